@@ -1,0 +1,68 @@
+/// Notes of the tabular list, by code, section and chapter, searched in place.
+public struct DiagnosisNotes: Sendable {
+    public enum Kind: String, Sendable, CaseIterable {
+        case term, includes, excludes1, excludes2, first, additional, also, note, seventh, x1
+
+        public var title: String {
+            switch self {
+            case .term: return "Inclusion term"
+            case .includes: return "Includes"
+            case .excludes1: return "Excludes1"
+            case .excludes2: return "Excludes2"
+            case .first: return "Code first"
+            case .additional: return "Use additional code"
+            case .also: return "Code also"
+            case .note: return "Note"
+            case .seventh: return "7th character"
+            case .x1: return "Excludes1 codes"
+            }
+        }
+    }
+
+    public struct Note: Equatable, Sendable {
+        /// Code, `section ...` or `chapter ...` that bears the note.
+        public let holder: String
+        public let kind: Kind
+        public let text: String
+    }
+
+    private let table: DiagnosisTable
+
+    /// Rows `holder, kind, text` sorted by holder.
+    public init(_ bytes: [UInt8]) { table = DiagnosisTable(bytes) }
+
+    /// Notes written at exactly this holder.
+    public func notes(_ holder: String) -> [Note] {
+        table.rows(prefix: holder, limit: 400).compactMap { row in
+            let fields = fields(at: row)
+            guard fields.count == 3, fields[0] == holder, let kind = Kind(rawValue: fields[1])
+            else { return nil }
+            return Note(holder: holder, kind: kind, text: fields[2])
+        }
+    }
+
+    /// Calls `take` with holder and text of every inclusion term.
+    func forEachTerm(_ take: (ArraySlice<UInt8>, ArraySlice<UInt8>) -> Void) {
+        let bytes = table.bytes
+        let wanted = Array("term".utf8)
+        var row = table.start
+        while row < bytes.count {
+            let end = DiagnosisTable.lineEnd(bytes, row)
+            let holder = table.codeBytes(row)
+            let kind = holder.endIndex + 1
+            if kind + 5 < end, bytes[kind..<(kind + 4)].elementsEqual(wanted),
+                bytes[kind + 4] == 9
+            {
+                take(holder, bytes[(kind + 5)..<end])
+            }
+            row = end + 1
+        }
+    }
+
+    private func fields(at row: Int) -> [String] {
+        let end = DiagnosisTable.lineEnd(table.bytes, row)
+        return table.bytes[row..<end]
+            .split(separator: 9, maxSplits: 2, omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }
+    }
+}

@@ -1,0 +1,62 @@
+/// Where a claim stands with us. What payers say is kept raw beside it.
+public enum ClaimStatus: String, Sendable, CaseIterable, Codable {
+    case draft, ready, held, submitted, rejected, accepted, adjudicated, denied, closed
+}
+
+/// What can happen to a claim.
+public enum ClaimEvent: String, Sendable, CaseIterable, Codable {
+    case scrubbedClean, held, released, edited, batched
+    case groupRejected, groupAccepted, claimRejected, claimAccepted
+    case paid, denied, reversed, corrected, settled, reopened
+}
+
+/// A change the status machine does not allow: which event met which status.
+public struct IllegalTransition: Error, Equatable, Sendable {
+    public let from: ClaimStatus
+    public let event: ClaimEvent
+
+    public var message: String {
+        "A claim that is \(from.rawValue) cannot take the event \(event.rawValue)."
+    }
+}
+
+extension ClaimStatus {
+    /// The status after an event. One switch, nothing allowed by default.
+    public func after(_ event: ClaimEvent) throws(IllegalTransition) -> ClaimStatus {
+        switch (self, event) {
+        case (.draft, .scrubbedClean): return .ready
+        case (.draft, .held), (.ready, .held): return .held
+        case (.held, .released): return .draft
+        case (.ready, .edited), (.draft, .edited), (.rejected, .edited): return .draft
+        case (.ready, .batched): return .submitted
+        case (.submitted, .groupRejected), (.submitted, .claimRejected): return .rejected
+        case (.accepted, .claimRejected): return .rejected
+        case (.submitted, .groupAccepted): return .submitted
+        case (.accepted, .groupAccepted): return .accepted
+        case (.submitted, .claimAccepted), (.accepted, .claimAccepted): return .accepted
+        case (.submitted, .paid), (.accepted, .paid): return .adjudicated
+        case (.submitted, .denied), (.accepted, .denied): return .denied
+        case (.adjudicated, .reversed), (.denied, .reversed), (.closed, .reversed):
+            return .accepted
+        case (.adjudicated, .corrected), (.denied, .corrected): return .draft
+        case (.adjudicated, .settled), (.denied, .settled): return .closed
+        case (.closed, .reopened): return .adjudicated
+        default: throw IllegalTransition(from: self, event: event)
+        }
+    }
+
+    /// Every legal change, for the schema to hold and to refuse others.
+    public static var legalChanges: [(from: ClaimStatus, event: ClaimEvent, to: ClaimStatus)] {
+        allCases.flatMap { from in
+            ClaimEvent.allCases.compactMap { event in
+                guard let to = try? from.after(event) else { return nil }
+                return (from, event, to)
+            }
+        }
+    }
+
+    /// Still on her desk: it can be edited and filed.
+    public var isOpen: Bool {
+        self == .draft || self == .ready || self == .held || self == .rejected
+    }
+}

@@ -1,0 +1,160 @@
+/// What a rule says of itself; help and lists are made from it.
+public struct RuleAbout: Sendable {
+    public let id: String
+    public let label: String
+    public let severity: Severity
+    /// The rule as a sentence.
+    public let sentence: String
+    public let source: String
+
+    public init(
+        _ id: String, _ label: String, _ severity: Severity, _ sentence: String, source: String
+    ) {
+        self.id = id
+        self.label = label
+        self.severity = severity
+        self.sentence = sentence
+        self.source = source
+    }
+}
+
+/// One rule, one file. Looks at a claim, reports, changes nothing.
+protocol Rule: SendableMetatype {
+    static var about: RuleAbout { get }
+    static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport)
+}
+
+/// Where a rule puts what it found.
+struct RuleReport {
+    fileprivate(set) var findings: [Finding] = []
+    fileprivate(set) var undecided: [Undecided] = []
+    fileprivate var about: RuleAbout
+
+    init(_ about: RuleAbout) { self.about = about }
+
+    mutating func begin(_ next: RuleAbout) { about = next }
+
+    mutating func find(
+        _ field: ClaimField, _ index: Int = 0, _ sentence: String, fix: Fix? = nil,
+        severity: Severity? = nil
+    ) {
+        findings.append(
+            Finding(
+                rule: about.id, label: about.label, severity: severity ?? about.severity,
+                ref: FieldRef(field, index), sentence: sentence, fix: fix, source: about.source))
+    }
+
+    mutating func cannotDecide(_ missing: String) {
+        let entry = Undecided(rule: about.id, missing: missing)
+        if !undecided.contains(entry) { undecided.append(entry) }
+    }
+}
+
+/// A service billed earlier for the same patient, as far as rules need it.
+public struct PriorService: Equatable, Sendable {
+    public var claimNumber: String
+    public var day: CalendarDay
+    public var code: String
+    public var modifiers: [String]
+    public var charge: Money
+    public var renderingNPI: String
+    public var status: ClaimStatus
+
+    public init(
+        claimNumber: String, day: CalendarDay, code: String, modifiers: [String],
+        charge: Money, renderingNPI: String, status: ClaimStatus
+    ) {
+        self.claimNumber = claimNumber
+        self.day = day
+        self.code = code
+        self.modifiers = modifiers
+        self.charge = charge
+        self.renderingNPI = renderingNPI
+        self.status = status
+    }
+}
+
+/// All a scrub may know besides the claim. nil means unknown, and a rule that needs it says so.
+public struct ScrubContext: Sendable {
+    public var today: CalendarDay
+    public var codes: any CodeReference
+    public var chargeMaster: [String: ChargeMasterItem]
+    public var payer: Payer?
+    /// Earlier services of this patient; nil for a claim whose history is not known here.
+    public var history: [PriorService]?
+    /// How often each account number is in use; nil when not known here.
+    public var numberTaken: Bool?
+    /// The practice's CLIA number, for a fix.
+    public var practiceCLIA: String
+
+    public init(
+        today: CalendarDay, codes: any CodeReference,
+        chargeMaster: [String: ChargeMasterItem] = [:], payer: Payer? = nil,
+        history: [PriorService]? = nil, numberTaken: Bool? = nil, practiceCLIA: String = ""
+    ) {
+        self.today = today
+        self.codes = codes
+        self.chargeMaster = chargeMaster
+        self.payer = payer
+        self.history = history
+        self.numberTaken = numberTaken
+        self.practiceCLIA = practiceCLIA
+    }
+}
+
+/// The outcome of a scrub: all findings in the order of the form, none of which stops another.
+public struct ScrubResult: Equatable, Sendable {
+    public var findings: [Finding]
+    public var undecided: [Undecided]
+
+    public init(findings: [Finding] = [], undecided: [Undecided] = []) {
+        self.findings = findings
+        self.undecided = undecided
+    }
+
+    public var errors: [Finding] { findings.filter { $0.severity != .warning } }
+    public var warnings: [Finding] { findings.filter { $0.severity == .warning } }
+    /// May be filed: warnings do not hold a claim back.
+    public var isClean: Bool { errors.isEmpty }
+    /// The finding the queue shows.
+    public var worst: Finding? {
+        findings.enumerated().min {
+            ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset)
+        }?.element
+    }
+}
+
+/// Runs every rule over a claim.
+public enum Scrubber {
+    public static func scrub(_ claim: Claim, _ context: ScrubContext) -> ScrubResult {
+        var report = RuleReport(RuleList.all[0].about)
+        for rule in RuleList.all {
+            report.begin(rule.about)
+            rule.check(claim, context, &report)
+        }
+        let findings = report.findings.enumerated().sorted {
+            let (one, other) = (FormOrder.rank($0.element.ref), FormOrder.rank($1.element.ref))
+            return (one.0, one.1, $0.offset) < (other.0, other.1, $1.offset)
+        }
+        return ScrubResult(findings: findings.map(\.element), undecided: report.undecided)
+    }
+
+    /// Every rule's own words, for help and lists.
+    public static var rules: [RuleAbout] { RuleList.all.map { $0.about } }
+}
+
+/// The order in which the form walks its fields.
+public enum FormOrder {
+    private static let ranks: [ClaimField: Int] = {
+        var table: [ClaimField: Int] = [:]
+        for (rank, field) in ClaimField.allCases.enumerated() { table[field] = rank }
+        return table
+    }()
+
+    static func rank(_ ref: FieldRef) -> (Int, Int) {
+        if ref.field.isLineField {
+            return (1000 + ref.index, ranks[ref.field] ?? 0)
+        }
+        return (ranks[ref.field] ?? 0, ref.index)
+    }
+}

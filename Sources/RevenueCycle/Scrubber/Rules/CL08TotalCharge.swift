@@ -1,0 +1,18 @@
+/// The claim's charge is the sum of its lines and more than nothing.
+enum CL08TotalCharge: Rule {
+    static let about = RuleAbout(
+        "CL08", "TOTAL", .reject,
+        "The total charge is the sum of the line charges and above zero.",
+        source: "005010X222A1 2300 CLM02; NUCC item 28")
+
+    static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
+        guard !claim.lines.isEmpty else { return }
+        if let stated = claim.statedCharge, stated != claim.charge {
+            report.find(
+                .totalCharge, 0,
+                "The claim states \(stated.text), its lines add up to \(claim.charge.text).")
+        } else if claim.charge <= .zero {
+            report.find(.totalCharge, 0, "The claim charges nothing.")
+        }
+    }
+}

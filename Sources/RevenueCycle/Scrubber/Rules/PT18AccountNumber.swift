@@ -1,0 +1,23 @@
+/// Account number is there, unique, at most 20 plain characters, and tells nothing.
+enum PT18AccountNumber: Rule {
+    static let about = RuleAbout(
+        "PT18", "ACCT", .reject,
+        "The account number is present, used once, at most 20 capitals, digits and hyphens, "
+            + "and does not hold the patient's name.",
+        source: "005010X222A1 2300 CLM01; NUCC item 26")
+
+    static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
+        if claim.number.isEmpty {
+            report.find(.claimNumber, 0, "The account number is missing.")
+        } else if claim.number.count > 20 {
+            report.find(
+                .claimNumber, 0, "The account number is longer than 20 characters.")
+        } else if claim.patient.lastName.count > 3,
+            claim.number.uppercased().contains(claim.patient.lastName.uppercased())
+        {
+            report.find(.claimNumber, 0, "The account number holds the patient's name.")
+        } else if context.numberTaken == true {
+            report.find(.claimNumber, 0, "Another claim has this account number.")
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/// A group names who rendered the service.
+enum PV07Rendering: Rule {
+    static let about = RuleAbout(
+        "PV07", "REND", .reject,
+        "When a group bills, the rendering provider is named and is not the group itself.",
+        source: "005010X222A1 2310B; NUCC item 24J")
+
+    static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
+        guard !claim.billing.isPerson else { return }
+        if claim.rendering.isEmpty {
+            report.find(.renderingNPI, 0, "A group bills, and no rendering provider is named.")
+        } else if claim.rendering.npi.isEmpty {
+            report.find(.renderingNPI, 0, "The rendering provider's NPI is missing.")
+        } else if claim.rendering.npi == claim.billing.npi {
+            report.find(.renderingNPI, 0, "The rendering NPI is the group's own NPI.")
+        }
+    }
+}

@@ -1,0 +1,38 @@
+/// Drug lines carry the NDC where the payer asks for it.
+enum SP10DrugNDC: Rule {
+    static let about = RuleAbout(
+        "SP10", "NDC", .denial,
+        "A drug line to Medicaid, Medicare Advantage or a commercial payer carries an NDC of "
+            + "eleven digits with a quantity above zero.",
+        source: "005010X222A1 2410 LIN03, CTP04; NUCC item 24 shaded")
+
+    static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
+        for (index, line) in claim.lines.enumerated() {
+            if !line.ndc.isEmpty {
+                shape(line, index, &report)
+            } else if claim.payerKind == .medicaid, let item = context.chargeMaster[line.code],
+                item.kind == .drug
+            {
+                let fix = item.ndc.count == 11
+                    ? Fix(
+                        "take the NDC of the charge master",
+                        [
+                            ClaimEdit(FieldRef(.lineNDC, index), item.ndc),
+                            ClaimEdit(FieldRef(.lineNDCQuantity, index), line.units),
+                        ]) : nil
+                report.find(
+                    .lineNDC, index, "Medicaid needs the NDC of \(line.code) on line \(index + 1).",
+                    fix: fix)
+            }
+        }
+    }
+
+    private static func shape(_ line: ServiceLine, _ index: Int, _ report: inout RuleReport) {
+        if line.ndc.count != 11 || !line.ndc.utf8.allSatisfy({ (48...57).contains($0) }) {
+            report.find(.lineNDC, index, "The NDC of line \(index + 1) is not eleven digits.")
+        } else if !line.ndcQuantity.contains(where: { "123456789".contains($0) }) {
+            report.find(
+                .lineNDCQuantity, index, "The NDC quantity of line \(index + 1) is not above zero.")
+        }
+    }
+}

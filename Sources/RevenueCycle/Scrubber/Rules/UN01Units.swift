@@ -1,0 +1,31 @@
+/// Units are a number above zero.
+enum UN01Units: Rule {
+    static let about = RuleAbout(
+        "UN01", "UNITS", .reject,
+        "Units are above zero, at most 999.9 and have at most one decimal; anesthesia by time "
+            + "is in minutes.",
+        source: "005010X222A1 2400 SV103, SV104; NUCC item 24G")
+
+    static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
+        for (index, line) in claim.lines.enumerated() {
+            if !isLegal(line.units) {
+                report.find(
+                    .lineUnits, index, "The units of line \(index + 1) are not a number above zero.",
+                    fix: Fix("set 1", .lineUnits, index, to: "1"))
+            }
+            if line.basis != "UN" && line.basis != "MJ" {
+                report.find(.lineUnits, index, "Line \(index + 1) counts in neither UN nor MJ.")
+            }
+        }
+    }
+
+    private static func isLegal(_ text: String) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard (1...2).contains(parts.count), let whole = Int(parts[0]), (0...999).contains(whole),
+            parts[0].utf8.allSatisfy({ (48...57).contains($0) })
+        else { return false }
+        let tenths = parts.count == 2 ? Int(parts[1]) ?? -1 : 0
+        guard parts.count == 1 || (parts[1].count == 1 && tenths >= 0) else { return false }
+        return whole * 10 + tenths > 0
+    }
+}
