@@ -1,0 +1,174 @@
+/// A row of the encounter queue: a claim that is still on her desk.
+public struct QueueItem: Equatable, Sendable {
+    public var id: Int64
+    public var version: Int
+    public var status: ClaimStatus
+    public var claim: Claim
+    /// Short name of the rendering provider.
+    public var providerKey: String
+    public var result: ScrubResult
+    public var holdReason: String
+    public var payer: Int64
+    public var patient: Int64
+    public var note: String
+
+    public init(
+        id: Int64, version: Int, status: ClaimStatus, claim: Claim, providerKey: String,
+        result: ScrubResult, holdReason: String, payer: Int64, patient: Int64, note: String
+    ) {
+        self.id = id
+        self.version = version
+        self.status = status
+        self.claim = claim
+        self.providerKey = providerKey
+        self.result = result
+        self.holdReason = holdReason
+        self.payer = payer
+        self.patient = patient
+        self.note = note
+    }
+
+    /// E error, W warning, H held, R rejected, `.` clean.
+    public var letter: String {
+        if status == .held { return "H" }
+        if !result.isClean { return "E" }
+        if status == .rejected { return "R" }
+        return result.warnings.isEmpty ? "." : "W"
+    }
+
+    public var issue: String {
+        if status == .held { return "HOLD" }
+        return result.worst?.label ?? (status == .rejected ? "REJ" : "")
+    }
+
+    /// May go out with the next batch.
+    public var isFileable: Bool {
+        status != .held && status != .rejected && result.isClean
+    }
+}
+
+/// What opens when she opens a claim.
+public struct ClaimSheet: Equatable, Sendable {
+    public var item: QueueItem
+    public var payerBalance: Money
+    public var patientBalance: Money
+    /// Last day the payer takes the claim.
+    public var filingLimit: CalendarDay?
+    /// Status changes and edits, oldest first.
+    public var history: [HistoryLine]
+    /// Services of earlier days, newest first.
+    public var earlier: [PriorService]
+
+    public init(
+        item: QueueItem, payerBalance: Money, patientBalance: Money, filingLimit: CalendarDay?,
+        history: [HistoryLine], earlier: [PriorService]
+    ) {
+        self.item = item
+        self.payerBalance = payerBalance
+        self.patientBalance = patientBalance
+        self.filingLimit = filingLimit
+        self.history = history
+        self.earlier = earlier
+    }
+}
+
+/// One dated line of a history.
+public struct HistoryLine: Equatable, Sendable {
+    public var day: CalendarDay
+    public var text: String
+
+    public init(day: CalendarDay, text: String) {
+        self.day = day
+        self.text = text
+    }
+}
+
+/// An open claim behind a cell of the aging report.
+public struct OpenClaim: Equatable, Sendable {
+    public var claim: Int64
+    public var number: String
+    public var patientName: String
+    public var payerName: String
+    public var serviceDay: CalendarDay
+    public var billedDay: CalendarDay?
+    public var status: ClaimStatus
+    public var balance: Money
+    public var lastAnswer: String
+
+    public init(
+        claim: Int64, number: String, patientName: String, payerName: String,
+        serviceDay: CalendarDay, billedDay: CalendarDay?, status: ClaimStatus, balance: Money,
+        lastAnswer: String
+    ) {
+        self.claim = claim
+        self.number = number
+        self.patientName = patientName
+        self.payerName = payerName
+        self.serviceDay = serviceDay
+        self.billedDay = billedDay
+        self.status = status
+        self.balance = balance
+        self.lastAnswer = lastAnswer
+    }
+}
+
+/// A ledger entry as shown, with where it came from.
+public struct LedgerLine: Equatable, Sendable {
+    public var id: Int64
+    public var posting: Int64
+    public var day: CalendarDay
+    public var account: LedgerAccount
+    public var amount: Money
+    public var kind: Posting.Kind
+    public var memo: String
+    public var line: Int?
+    public var group: String
+    public var reason: String
+    /// File and its segment behind the posting: name of the raw file, control number.
+    public var source: String
+
+    public init(
+        id: Int64, posting: Int64, day: CalendarDay, account: LedgerAccount, amount: Money,
+        kind: Posting.Kind, memo: String, line: Int?, group: String, reason: String,
+        source: String
+    ) {
+        self.id = id
+        self.posting = posting
+        self.day = day
+        self.account = account
+        self.amount = amount
+        self.kind = kind
+        self.memo = memo
+        self.line = line
+        self.group = group
+        self.reason = reason
+        self.source = source
+    }
+}
+
+/// A payment advice on the list of those that came.
+public struct RemittanceSummary: Equatable, Sendable {
+    public var id: Int64
+    public var payerName: String
+    public var trace: String
+    public var paid: Money
+    public var day: CalendarDay?
+    public var claims: Int
+    public var isDone: Bool
+    /// Why it is held whole; empty when it is not.
+    public var held: String
+
+    public init(
+        id: Int64, payerName: String, trace: String, paid: Money, day: CalendarDay?, claims: Int,
+        isDone: Bool, held: String
+    ) {
+        self.id = id
+        self.payerName = payerName
+        self.trace = trace
+        self.paid = paid
+        self.day = day
+        self.claims = claims
+        self.isDone = isDone
+        self.held = held
+    }
+}

@@ -1,0 +1,10 @@
+import GRDB
+
+/// All migrations in order. A released one is frozen; a change is a new file.
+enum Migrations {
+    static let migrator: DatabaseMigrator = {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("0001 practice", migrate: M0001Practice.migrate)
+        return migrator
+    }()
+}

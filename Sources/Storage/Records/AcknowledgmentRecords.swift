@@ -1,0 +1,133 @@
+import GRDB
+import RevenueCycle
+
+/// One answer about claims, in the order of its file.
+public struct ClaimAnswer: Equatable, Sendable {
+    public enum Target: Equatable, Sendable {
+        case claim(String)
+        /// Every claim of a transaction set of a batch.
+        case set(batch: Int, control: String)
+        case batch(Int)
+    }
+
+    public var target: Target
+    /// nil: noted only.
+    public var event: ClaimEvent?
+    /// What it says, in words, without patient data.
+    public var detail: String
+    public var payerControlNumber: String
+
+    public init(
+        target: Target, event: ClaimEvent?, detail: String, payerControlNumber: String = ""
+    ) {
+        self.target = target
+        self.event = event
+        self.detail = detail
+        self.payerControlNumber = payerControlNumber
+    }
+}
+
+/// What a file of acknowledgments did.
+public struct AnswerOutcome: Equatable, Sendable {
+    public var isRepeat = false
+    public var accepted = 0
+    public var rejected = 0
+    /// Noted without a change of status.
+    public var noted = 0
+    /// Named claims or batches that are not ours.
+    public var unknown: [String] = []
+
+    public init() {}
+}
+
+extension PracticeStore {
+    /// Takes a file of acknowledgments: all of it or nothing.
+    public func takeAnswers(
+        name: String, kind: String, bytes: [UInt8], answers: [ClaimAnswer], day: CalendarDay
+    ) throws(StorageFailure) -> AnswerOutcome {
+        try write { db in
+            var outcome = AnswerOutcome()
+            let file = try Self.keepFile(
+                db, name: name, kind: kind, bytes: bytes, sent: false, day: day)
+            if !file.isNew {
+                outcome.isRepeat = true
+                return outcome
+            }
+            for answer in answers {
+                let claims = try Self.claims(db, answer.target)
+                if claims.isEmpty { outcome.unknown.append(Self.name(answer.target)) }
+                for claim in claims {
+                    try Self.take(db, answer, claim, file: file.id, kind, day, &outcome)
+                }
+            }
+            return outcome
+        }
+    }
+
+    private static func name(_ target: ClaimAnswer.Target) -> String {
+        switch target {
+        case .claim(let number): return "claim \(number)"
+        case .set(let batch, let control): return "batch \(batch) set \(control)"
+        case .batch(let control): return "batch \(control)"
+        }
+    }
+
+    private static func claims(
+        _ db: Database, _ target: ClaimAnswer.Target
+    ) throws -> [ClaimRecord] {
+        let rows: [Row]
+        switch target {
+        case .claim(let number):
+            rows = try Row.fetchAll(
+                db, sql: "SELECT * FROM claim WHERE number = ?", arguments: [number])
+        case .set(let batch, let control):
+            rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT c.* FROM claim c JOIN batchClaim m ON m.claimID = c.id
+                    JOIN batch b ON b.id = m.batchID
+                    WHERE b.control = ? AND m.setControl = ? ORDER BY c.id
+                    """, arguments: [batch, control])
+        case .batch(let control):
+            rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT c.* FROM claim c JOIN batchClaim m ON m.claimID = c.id
+                    JOIN batch b ON b.id = m.batchID WHERE b.control = ? ORDER BY c.id
+                    """, arguments: [control])
+        }
+        return try rows.map { try ClaimRecord($0) }
+    }
+
+    /// An answer that comes late or contradicts a later status is noted, not applied.
+    private static func take(
+        _ db: Database, _ answer: ClaimAnswer, _ record: ClaimRecord, file: Int64,
+        _ kind: String, _ day: CalendarDay, _ outcome: inout AnswerOutcome
+    ) throws {
+        var verdict = "noted"
+        if let event = answer.event, (try? record.status.after(event)) != nil {
+            let status = try log(
+                db, claim: record.id, from: record.status, event,
+                cause: "\(kind): \(answer.detail)", day: day)
+            verdict = status.rawValue
+            if status == .rejected { outcome.rejected += 1 } else { outcome.accepted += 1 }
+            try db.execute(
+                sql: """
+                    UPDATE claim SET lastAnswer = ?,
+                        payerControlNumber = CASE ? WHEN '' THEN payerControlNumber ELSE ? END
+                    WHERE id = ?
+                    """,
+                arguments: [
+                    "\(kind) \(answer.detail)", answer.payerControlNumber,
+                    answer.payerControlNumber, record.id,
+                ])
+        } else {
+            outcome.noted += 1
+        }
+        try db.execute(
+            sql: """
+                INSERT INTO acknowledgment (fileID, claimID, kind, verdict, detail)
+                VALUES (?, ?, ?, ?, ?)
+                """, arguments: [file, record.id, kind, verdict, answer.detail])
+    }
+}

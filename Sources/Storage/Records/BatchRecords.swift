@@ -1,0 +1,125 @@
+import GRDB
+import RevenueCycle
+
+/// A batch as sent.
+public struct BatchRecord: Equatable, Sendable {
+    public let id: Int64
+    public let control: Int
+    public let file: Int64
+    public let fileName: String
+    public let claimCount: Int
+    public let charge: Money
+}
+
+/// What writing a batch needs to know and what it gives back.
+public struct FrozenBatch: Sendable {
+    public var fileName: String
+    public var bytes: [UInt8]
+    /// Transaction set control number of each claim, in the order they were given.
+    public var setControls: [String]
+
+    public init(fileName: String, bytes: [UInt8], setControls: [String]) {
+        self.fileName = fileName
+        self.bytes = bytes
+        self.setControls = setControls
+    }
+}
+
+extension PracticeStore {
+    /// Freezes the ready claims into a batch: the control number, the bytes, the status of each
+    /// claim and its charge are one transaction. `freeze` writes the file from what it is given.
+    /// nil when no claim is ready.
+    public func submitReady(
+        day: CalendarDay, limit: Int = 5000,
+        freeze: (_ control: Int, _ claims: [Claim]) throws -> FrozenBatch
+    ) throws(StorageFailure) -> BatchRecord? {
+        try write { db in
+            var records = try Row.fetchAll(
+                db, sql: "SELECT * FROM claim WHERE status = 'ready' ORDER BY id LIMIT ?",
+                arguments: [limit]
+            ).map { try ClaimRecord($0) }
+            if records.isEmpty { return nil }
+            records.sort { ($0.payer, $0.id) < ($1.payer, $1.id) }
+            let control = try Self.next(db, "interchange")
+            let claims = records.map { Self.withLineControls($0.claim) }
+            let frozen = try freeze(control, claims)
+            let file = try Self.keepFile(
+                db, name: frozen.fileName, kind: "837P", bytes: frozen.bytes, sent: true, day: day)
+            let charge = claims.map(\.charge).total
+            try db.execute(
+                sql: """
+                    INSERT INTO batch (control, day, fileID, fileName, claimCount, chargeCents)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    control, day.iso, file.id, frozen.fileName, claims.count, charge.cents,
+                ])
+            let batch = db.lastInsertedRowID
+            for (index, record) in records.enumerated() {
+                try Self.send(
+                    db, record, claims[index], batch: batch, control: control,
+                    set: frozen.setControls[index], day: day)
+            }
+            return BatchRecord(
+                id: batch, control: control, file: file.id, fileName: frozen.fileName,
+                claimCount: claims.count, charge: charge)
+        }
+    }
+
+    /// Line numbers the payer gives back (REF*6R).
+    private static func withLineControls(_ claim: Claim) -> Claim {
+        var numbered = claim
+        for index in numbered.lines.indices {
+            numbered.lines[index].control = "\(claim.number)L\(index + 1)"
+        }
+        return numbered
+    }
+
+    private static func send(
+        _ db: Database, _ record: ClaimRecord, _ claim: Claim, batch: Int64, control: Int,
+        set: String, day: CalendarDay
+    ) throws {
+        try saveForm(db, id: record.id, claim)
+        _ = try log(
+            db, claim: record.id, from: record.status, .batched, cause: "837P \(control)",
+            day: day)
+        try db.execute(
+            sql: "INSERT INTO batchClaim VALUES (?, ?, ?)", arguments: [batch, record.id, set])
+        let before = try Int64.fetchOne(
+            db, sql: "SELECT postedChargeCents FROM claim WHERE id = ?", arguments: [record.id])
+        try db.execute(
+            sql: """
+                UPDATE claim SET billedDay = coalesce(billedDay, ?), postedChargeCents = ?,
+                    lastAnswer = ? WHERE id = ?
+                """,
+            arguments: [day.iso, claim.charge.cents, "sent, no answer yet", record.id])
+        if let before {
+            if before != claim.charge.cents {
+                try insert(
+                    db,
+                    ClaimPostings.chargeChange(
+                        claim: record.id, patient: record.patient, payer: record.payer,
+                        from: Money(cents: before), to: claim.charge, version: record.version,
+                        day: day, number: record.number))
+            }
+        } else {
+            try insert(
+                db,
+                ClaimPostings.charge(
+                    claim: record.id, patient: record.patient, payer: record.payer,
+                    lines: claim.lines, day: day, number: record.number))
+        }
+    }
+
+    public func batch(control: Int) throws(StorageFailure) -> BatchRecord? {
+        try read { db in
+            try Row.fetchOne(db, sql: "SELECT * FROM batch WHERE control = ?", arguments: [control])
+                .map {
+                    BatchRecord(
+                        id: $0["id"], control: $0["control"], file: $0["fileID"],
+                        fileName: $0["fileName"], claimCount: $0["claimCount"],
+                        charge: Money(cents: $0["chargeCents"]))
+                }
+        }
+    }
+}

@@ -1,0 +1,248 @@
+import GRDB
+import RevenueCycle
+
+/// A claim as stored, with what is kept beside its form.
+public struct ClaimRecord: Equatable, Sendable {
+    public let id: Int64
+    public let number: String
+    public let patient: Int64
+    public let payer: Int64
+    public let provider: Int64?
+    public let encounter: Int64?
+    public let status: ClaimStatus
+    public let version: Int
+    public let billedDay: CalendarDay?
+    public let payerControlNumber: String
+    public let lastAnswer: String
+    public let holdReason: String
+    public let claim: Claim
+
+    init(_ row: Row) throws {
+        id = row["id"]
+        number = row["number"]
+        patient = row["patientID"]
+        payer = row["payerID"]
+        provider = row["providerID"]
+        encounter = row["encounterID"]
+        let text: String = row["status"]
+        guard let known = ClaimStatus(rawValue: text) else {
+            throw StorageFailure.other("a claim has a status this version does not know")
+        }
+        status = known
+        version = row["version"]
+        billedDay = Coding.day(row["billedDay"])
+        payerControlNumber = row["payerControlNumber"]
+        lastAnswer = row["lastAnswer"]
+        holdReason = row["holdReason"]
+        claim = try Coding.value(Claim.self, row["content"])
+    }
+}
+
+extension PracticeStore {
+    public func claim(_ id: Int64) throws(StorageFailure) -> ClaimRecord? {
+        try read { db in try Self.claim(db, id) }
+    }
+
+    static func claim(_ db: Database, _ id: Int64) throws -> ClaimRecord? {
+        try Row.fetchOne(db, sql: "SELECT * FROM claim WHERE id = ?", arguments: [id])
+            .map { try ClaimRecord($0) }
+    }
+
+    public func claim(number: String) throws(StorageFailure) -> ClaimRecord? {
+        try read { db in
+            try Row.fetchOne(db, sql: "SELECT * FROM claim WHERE number = ?", arguments: [number])
+                .map { try ClaimRecord($0) }
+        }
+    }
+
+    /// Claims on her desk, oldest day of service last.
+    public func openClaims() throws(StorageFailure) -> [ClaimRecord] {
+        try read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT * FROM claim WHERE status IN ('draft', 'held', 'rejected')
+                    ORDER BY serviceDay DESC, id
+                    """
+            ).map { try ClaimRecord($0) }
+        }
+    }
+
+    public func readyClaims() throws(StorageFailure) -> [ClaimRecord] {
+        try read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM claim WHERE status = 'ready' ORDER BY id")
+                .map { try ClaimRecord($0) }
+        }
+    }
+
+    /// Note text of an encounter; empty when there is none.
+    public func note(encounter: Int64) throws(StorageFailure) -> String {
+        try read { db in
+            let text = try String.fetchOne(
+                db, sql: "SELECT json_extract(content, '$.note') FROM encounter WHERE id = ?",
+                arguments: [encounter])
+            return text ?? ""
+        }
+    }
+
+    /// Every service of some patients on claims that still count, by patient.
+    public func services(
+        patients: Set<Int64>
+    ) throws(StorageFailure) -> [Int64: [PriorService]] {
+        try read { db in
+            var found: [Int64: [PriorService]] = [:]
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT c.number, l.day, l.code, l.modifiers, l.chargeCents, c.status,
+                        json_extract(c.content, '$.rendering.npi') AS npi
+                    FROM claim c JOIN serviceLine l ON l.claimID = c.id
+                    WHERE c.patientID = ? ORDER BY l.day DESC, l.number
+                    """)
+            for patient in patients {
+                found[patient] = try Row.fetchAll(statement, arguments: [patient]).compactMap {
+                    try Self.priorService($0)
+                }
+            }
+            return found
+        }
+    }
+
+    private static func priorService(_ row: Row) throws -> PriorService? {
+        guard let day = Coding.day(row["day"]),
+            let status = ClaimStatus(rawValue: row["status"])
+        else { return nil }
+        let modifiers: String = row["modifiers"]
+        return PriorService(
+            claimNumber: row["number"], day: day, code: row["code"],
+            modifiers: modifiers.split(separator: ",").map(String.init),
+            charge: Money(cents: row["chargeCents"]), renderingNPI: row["npi"] ?? "",
+            status: status)
+    }
+
+    // MARK: Changes
+
+    /// Writes the form and the columns made from it.
+    static func saveForm(_ db: Database, id: Int64, _ claim: Claim) throws {
+        let day = claim.firstServiceDay
+        try db.execute(
+            sql: """
+                UPDATE claim SET content = ?, chargeCents = ?,
+                    serviceDay = coalesce(?, serviceDay) WHERE id = ?
+                """,
+            arguments: [try Coding.text(claim), claim.charge.cents, day?.iso, id])
+        try saveLines(db, id: id, claim)
+    }
+
+    static func saveLines(_ db: Database, id: Int64, _ claim: Claim) throws {
+        try db.execute(sql: "DELETE FROM serviceLine WHERE claimID = ?", arguments: [id])
+        for (index, line) in claim.lines.enumerated() {
+            try db.execute(
+                sql: "INSERT INTO serviceLine VALUES (?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    id, index + 1, line.from, line.code, line.modifiers.joined(separator: ","),
+                    line.charge.cents,
+                ])
+        }
+    }
+
+    /// One status change with its cause in the log. Illegal changes are refused, twice over.
+    static func log(
+        _ db: Database, claim: Int64, from: ClaimStatus, _ event: ClaimEvent, cause: String,
+        day: CalendarDay
+    ) throws -> ClaimStatus {
+        let to: ClaimStatus
+        do { to = try from.after(event) } catch { throw StorageFailure.refused(error.message) }
+        try db.execute(
+            sql: """
+                INSERT INTO claimEvent (claimID, sequence, fromStatus, event, toStatus, cause, day)
+                VALUES (?, (SELECT coalesce(max(sequence), 0) + 1 FROM claimEvent
+                            WHERE claimID = ?), ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                claim, claim, from.rawValue, event.rawValue, to.rawValue, cause, day.iso,
+            ])
+        try db.execute(
+            sql: "UPDATE claim SET status = ? WHERE id = ?", arguments: [to.rawValue, claim])
+        return to
+    }
+
+    /// Saves edits of fields; refuses when someone else changed the claim since `version`.
+    /// Returns the new version.
+    @discardableResult
+    public func edit(
+        claim id: Int64, version: Int, edits: [ClaimEdit], title: String, day: CalendarDay
+    ) throws(StorageFailure) -> ClaimRecord {
+        try write { db in
+            guard let record = try Self.claim(db, id) else {
+                throw StorageFailure.refused("The claim is not there.")
+            }
+            if record.version != version { throw StorageFailure.conflict(claim: record.number) }
+            if record.status != .draft {
+                _ = try Self.log(
+                    db, claim: id, from: record.status, .edited, cause: title, day: day)
+            }
+            let changed = edits.reduce(record.claim) { $0.setting($1.ref, to: $1.text) }
+            try Self.saveForm(db, id: id, changed)
+            try db.execute(
+                sql: """
+                    INSERT INTO claimEdit (claimID, version, title, edits, day)
+                    VALUES (?, ?, ?, ?, ?)
+                    """, arguments: [id, version + 1, title, try Coding.text(edits), day.iso])
+            try db.execute(
+                sql: "UPDATE claim SET version = ? WHERE id = ?", arguments: [version + 1, id])
+            guard let saved = try Self.claim(db, id) else {
+                throw StorageFailure.refused("The claim is not there.")
+            }
+            return saved
+        }
+    }
+
+    /// One event on each of some claims, all or none.
+    public func apply(
+        _ event: ClaimEvent, to claims: [Int64], cause: String, day: CalendarDay
+    ) throws(StorageFailure) {
+        try write { db in
+            for id in claims {
+                guard let record = try Self.claim(db, id) else { continue }
+                _ = try Self.log(
+                    db, claim: id, from: record.status, event, cause: cause, day: day)
+                if event == .held {
+                    try db.execute(
+                        sql: "UPDATE claim SET holdReason = ? WHERE id = ?",
+                        arguments: [cause, id])
+                }
+            }
+        }
+    }
+
+    /// Status changes and edits of a claim, oldest first.
+    public func history(claim: Int64) throws(StorageFailure) -> [HistoryLine] {
+        try read { db in
+            let events = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT day, toStatus || ': ' || cause AS text, id, 0 AS part
+                    FROM claimEvent WHERE claimID = ?
+                    UNION ALL
+                    SELECT day, 'edit: ' || title, id, 1 FROM claimEdit WHERE claimID = ?
+                    ORDER BY day, part, id
+                    """, arguments: [claim, claim])
+            return events.compactMap { row in
+                Coding.day(row["day"]).map { HistoryLine(day: $0, text: row["text"]) }
+            }
+        }
+    }
+
+    // MARK: Numbers
+
+    /// The next value of a counter, taken inside the caller's transaction.
+    static func next(_ db: Database, _ name: String) throws -> Int {
+        try db.execute(
+            sql: """
+                INSERT INTO counter (name, value) VALUES (?, 1)
+                ON CONFLICT (name) DO UPDATE SET value = value + 1
+                """, arguments: [name])
+        return try Int.fetchOne(
+            db, sql: "SELECT value FROM counter WHERE name = ?", arguments: [name])!
+    }
+}

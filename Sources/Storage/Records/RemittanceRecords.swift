@@ -1,0 +1,231 @@
+import GRDB
+import RevenueCycle
+
+/// A payment advice as it came, to be kept.
+public struct IncomingRemittance: Sendable {
+    /// Place of its transaction set in the file, from 0.
+    public var setIndex: Int
+    public var control: String
+    public var remittance: Remittance
+    /// Why nothing of it may be posted; empty when it may.
+    public var held: String
+
+    public init(setIndex: Int, control: String, remittance: Remittance, held: String) {
+        self.setIndex = setIndex
+        self.control = control
+        self.remittance = remittance
+        self.held = held
+    }
+}
+
+/// What a file of remittances brought.
+public struct RemittanceOutcome: Equatable, Sendable {
+    public var isRepeat = false
+    public var file: Int64?
+    public var added: [Int64] = []
+    /// Payments that are in the practice already, under another file.
+    public var known: [String] = []
+
+    public init() {}
+}
+
+extension PracticeStore {
+    /// Keeps the file and its payments. A payment that is known by payer, number, amount and day
+    /// is not taken again, whatever file brings it.
+    public func takeRemittances(
+        name: String, bytes: [UInt8], remittances: [IncomingRemittance], day: CalendarDay
+    ) throws(StorageFailure) -> RemittanceOutcome {
+        try write { db in
+            var outcome = RemittanceOutcome()
+            let file = try Self.keepFile(
+                db, name: name, kind: "835", bytes: bytes, sent: false, day: day)
+            outcome.file = file.id
+            if !file.isNew {
+                outcome.isRepeat = true
+                return outcome
+            }
+            for entry in remittances {
+                let advice = entry.remittance
+                let known = try Int64.fetchOne(
+                    db, sql: "SELECT id FROM remittance WHERE key = ?", arguments: [advice.key])
+                if known != nil {
+                    outcome.known.append(advice.trace)
+                    continue
+                }
+                try db.execute(
+                    sql: """
+                        INSERT INTO remittance (fileID, key, control, payerName, trace, paidCents,
+                            day, claimCount, held, setIndex) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
+                    arguments: [
+                        file.id, advice.key, entry.control, advice.payerName, advice.trace,
+                        advice.paid.cents, advice.paymentDay?.iso, advice.claims.count,
+                        entry.held, entry.setIndex,
+                    ])
+                outcome.added.append(db.lastInsertedRowID)
+            }
+            return outcome
+        }
+    }
+
+    /// Payments, open ones first, newest first.
+    public func remittances(limit: Int = 200) throws(StorageFailure) -> [RemittanceSummary] {
+        try read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT * FROM remittance ORDER BY done, day DESC, id DESC LIMIT ?
+                    """, arguments: [limit]
+            ).map { row in
+                RemittanceSummary(
+                    id: row["id"], payerName: row["payerName"], trace: row["trace"],
+                    paid: Money(cents: row["paidCents"]), day: Coding.day(row["day"]),
+                    claims: row["claimCount"], isDone: row["done"], held: row["held"])
+            }
+        }
+    }
+
+    /// Where the payment stands in its file, and what of it is posted.
+    public func remittanceSource(
+        _ id: Int64
+    ) throws(StorageFailure) -> (
+        bytes: [UInt8], setIndex: Int, held: String, posted: Set<Int>, adjustmentsPosted: Bool
+    )? {
+        try read { db in
+            guard let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT r.setIndex, r.held, f.bytes FROM remittance r
+                    JOIN rawFile f ON f.id = r.fileID WHERE r.id = ?
+                    """, arguments: [id])
+            else { return nil }
+            let posted = try Int.fetchAll(
+                db, sql: "SELECT position FROM remittanceClaim WHERE remittanceID = ?",
+                arguments: [id])
+            let adjusted = try Bool.fetchOne(
+                db,
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM posting
+                        WHERE remittanceID = ? AND kind = 'providerAdjustment')
+                    """, arguments: [id]) ?? false
+            let bytes: [UInt8] = Array(row["bytes"] as DatabaseBlob)
+            return (bytes, row["setIndex"], row["held"], Set(posted), adjusted)
+        }
+    }
+
+    /// Our claims behind account numbers, with their balances.
+    public func knownClaims(
+        numbers: [String]
+    ) throws(StorageFailure) -> [String: KnownClaim] {
+        try read { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT id, patientID, payerID, status, chargeCents FROM claim WHERE number = ?
+                    """)
+            var found: [String: KnownClaim] = [:]
+            for number in numbers where found[number] == nil {
+                guard let row = try Row.fetchOne(statement, arguments: [number]),
+                    let status = ClaimStatus(rawValue: row["status"])
+                else { continue }
+                let id: Int64 = row["id"]
+                let balances = try Self.balances(db, claim: id)
+                found[number] = KnownClaim(
+                    id: id, number: number, patient: row["patientID"], payer: row["payerID"],
+                    status: status, charge: Money(cents: row["chargeCents"]),
+                    payerBalance: balances.payer, patientBalance: balances.patient,
+                    unapplied: balances.unapplied)
+            }
+            return found
+        }
+    }
+}
+
+/// What posting a payment changed.
+public struct PostingOutcome: Equatable, Sendable {
+    public var posted = 0
+    public var paid = Money.zero
+    public var alreadyThere = 0
+    public var isDone = false
+
+    public init() {}
+}
+
+extension PracticeStore {
+    /// Posts claims of a payment and its provider adjustments in one transaction: ledger, claim
+    /// status, log and the payment's own state together.
+    public func post(
+        remittance: Int64, claims: [(item: PlanItem, posting: Posting)], adjustments: [Posting],
+        total: Int, day: CalendarDay
+    ) throws(StorageFailure) -> PostingOutcome {
+        try write { db in
+            var outcome = PostingOutcome()
+            for (item, posting) in claims {
+                guard let id = try Self.insert(db, posting) else {
+                    outcome.alreadyThere += 1
+                    continue
+                }
+                try Self.settle(db, item, remittance: remittance, posting: id, day: day)
+                outcome.posted += 1
+                outcome.paid += item.claim.paid
+            }
+            for posting in adjustments { try Self.insert(db, posting) }
+            let posted = try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM remittanceClaim WHERE remittanceID = ?",
+                arguments: [remittance]) ?? 0
+            outcome.isDone = posted == total
+            if outcome.isDone {
+                try db.execute(
+                    sql: "UPDATE remittance SET done = 1 WHERE id = ?", arguments: [remittance])
+            }
+            return outcome
+        }
+    }
+
+    private static func settle(
+        _ db: Database, _ item: PlanItem, remittance: Int64, posting: Int64, day: CalendarDay
+    ) throws {
+        guard let known = item.known else { return }
+        try db.cachedStatement(sql: "INSERT INTO remittanceClaim VALUES (?, ?, ?, ?, ?)")
+            .execute(arguments: [
+                remittance, item.position, known.id, posting, item.disposition.rawValue,
+            ])
+        let status = try db.cachedStatement(sql: "SELECT status FROM claim WHERE id = ?")
+        guard let text = try String.fetchOne(status, arguments: [known.id]),
+            let from = ClaimStatus(rawValue: text), let event = event(item)
+        else { return }
+        var now = try log(
+            db, claim: known.id, from: from, event, cause: "835 \(item.claim.status)", day: day)
+        if now == .adjudicated {
+            let left = try balances(db, claim: known.id)
+            if left.payer == .zero, left.patient == .zero {
+                now = try log(
+                    db, claim: known.id, from: now, .settled, cause: "balance is zero", day: day)
+            }
+        }
+        try db.cachedStatement(
+            sql: """
+                UPDATE claim SET lastAnswer = ?, payerControlNumber =
+                    CASE ? WHEN '' THEN payerControlNumber ELSE ? END WHERE id = ?
+                """
+        ).execute(arguments: [
+            answer(item), item.claim.payerControlNumber, item.claim.payerControlNumber, known.id,
+        ])
+    }
+
+    private static func event(_ item: PlanItem) -> ClaimEvent? {
+        switch item.disposition {
+        case .clean: return .paid
+        case .denied: return .denied
+        case .reversal: return .reversed
+        case .information, .unmatched, .decide, .posted: return nil
+        }
+    }
+
+    private static func answer(_ item: PlanItem) -> String {
+        switch item.disposition {
+        case .denied: return "denied \(item.reason)"
+        case .reversal: return "835 reversal"
+        default: return "835 paid \(item.claim.paid.text)"
+        }
+    }
+}
