@@ -18,7 +18,9 @@ let package = Package(
         // Level 0: the field, the formats and the canvas know nothing of each other.
         .target(
             name: "CNcursesw",
-            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+            linkerSettings: [
+                .linkedLibrary("ncursesw"), .linkedLibrary("tinfo"), .linkedLibrary("util"),
+            ]),
         .target(name: "X12"),
         .target(name: "RevenueCycle"),
         .target(name: "TextUI"),

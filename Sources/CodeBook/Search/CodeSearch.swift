@@ -6,6 +6,12 @@ public struct CodeHit: Equatable, Sendable {
     public var score: Float
     /// Why it is here when its own words do not say so: `via: htn`, `term: Classical cholera`.
     public var why: String
+
+    public init(entry: DiagnosisEntry, score: Float, why: String) {
+        self.entry = entry
+        self.score = score
+        self.why = why
+    }
 }
 
 /// Search as you type over all codes and terms. Holds scratch memory, so one per user.

@@ -42,7 +42,7 @@ extension PracticeStore {
     private static func checkFiles(_ db: Database) throws -> [BrokenInvariant] {
         let rows = try Row.fetchCursor(db, sql: "SELECT id, sha256, bytes FROM rawFile")
         while let row = try rows.next() {
-            let bytes = Array(row["bytes"] as DatabaseBlob)
+            let bytes = [UInt8](row["bytes"] as Data)
             if sha256(bytes) != row["sha256"] as String {
                 let id: Int64 = row["id"]
                 return [BrokenInvariant(name: "files are unchanged", detail: "file \(id)")]

@@ -246,3 +246,19 @@ extension PracticeStore {
             db, sql: "SELECT value FROM counter WHERE name = ?", arguments: [name])!
     }
 }
+
+extension PracticeStore {
+    /// How often a diagnosis stood on a claim of this practice since a day.
+    public func timesUsed(
+        diagnosis code: String, since day: CalendarDay
+    ) throws(StorageFailure) -> Int {
+        try read { db in
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM claim
+                    WHERE serviceDay >= ? AND instr(content, ?) > 0
+                    """, arguments: [day.iso, "\"\(code)\""]) ?? 0
+        }
+    }
+}

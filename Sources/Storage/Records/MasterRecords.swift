@@ -6,12 +6,23 @@ public struct PayerRecord: Equatable, Sendable {
     public let id: Int64
     public let key: String
     public let payer: Payer
+
+    public init(id: Int64, key: String, payer: Payer) {
+        self.id = id
+        self.key = key
+        self.payer = payer
+    }
 }
 
 /// A provider with its row.
 public struct ProviderRecord: Equatable, Sendable {
     public let id: Int64
     public let provider: Provider
+
+    public init(id: Int64, provider: Provider) {
+        self.id = id
+        self.provider = provider
+    }
 }
 
 /// A patient with its row.

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import RevenueCycle
 
@@ -108,7 +109,7 @@ extension PracticeStore {
                     SELECT EXISTS (SELECT 1 FROM posting
                         WHERE remittanceID = ? AND kind = 'providerAdjustment')
                     """, arguments: [id]) ?? false
-            let bytes: [UInt8] = Array(row["bytes"] as DatabaseBlob)
+            let bytes: [UInt8] = [UInt8](row["bytes"] as Data)
             return (bytes, row["setIndex"], row["held"], Set(posted), adjusted)
         }
     }

@@ -1,0 +1,227 @@
+import RevenueCycle
+import TextUI
+
+/// The claim editor: fields walked like cells of a sheet; what is typed replaces, Enter goes on.
+public struct ClaimScreen: Equatable, Sendable {
+    public private(set) var sheet: ClaimSheet?
+    /// Official or own words for the codes on the claim.
+    public private(set) var names: [String: String] = [:]
+    public private(set) var focus = FieldRef(.memberID)
+    /// Text being typed in the focused field; nil while only walking.
+    public private(set) var editor: LineEditor?
+    /// Typed text no day or amount can be made of; it stays, marked.
+    public private(set) var bad: [FieldRef: String] = [:]
+    var opensAtError = false
+    var filesAfterSave = false
+    private var undoSteps: [Step] = []
+    private var redoSteps: [Step] = []
+
+    struct Step: Equatable, Sendable {
+        var title: String
+        var edits: [ClaimEdit]
+    }
+
+    public init() {}
+
+    var id: Int64 { sheet?.item.id ?? 0 }
+
+    public var findings: [Finding] { sheet?.item.result.findings ?? [] }
+
+    var errorCount: Int { (sheet?.item.result.errors.count ?? 0) + bad.count }
+
+    /// The finding of the focused field, else the first of its line, else none.
+    public var currentFinding: Finding? {
+        findings.first { $0.ref == focus } ?? findings.first { finding in
+            finding.ref.field == focus.field && finding.ref.index == focus.index
+        }
+    }
+
+    mutating func open(_ sheet: ClaimSheet, _ names: [String: String]) {
+        self.sheet = sheet
+        self.names = names
+        editor = nil
+        bad = [:]
+        undoSteps = []
+        redoSteps = []
+        filesAfterSave = false
+        if opensAtError, let first = sheet.item.result.findings.first {
+            focus = (sheet.item.result.errors.first ?? first).ref
+        } else {
+            focus = FieldRef(.lineCode, 0)
+        }
+        opensAtError = false
+    }
+
+    mutating func replace(_ sheet: ClaimSheet, _ names: [String: String]) {
+        guard sheet.item.id == self.sheet?.item.id else { return }
+        self.sheet = sheet
+        self.names.merge(names) { _, new in new }
+    }
+
+    mutating func close() {
+        sheet = nil
+        editor = nil
+        bad = [:]
+    }
+
+    // MARK: Errors
+
+    mutating func goToFirstError() {
+        if let first = sheet?.item.result.errors.first { focus = first.ref }
+        if let wrong = bad.keys.first { focus = wrong }
+        editor = nil
+    }
+
+    /// The error after the focus in the order of the form; false when none is left.
+    mutating func goToNextError() -> Bool {
+        let errors = findings.filter { $0.severity != .warning }
+        guard !errors.isEmpty else { return false }
+        let here = errors.firstIndex { $0.ref == focus }
+        let next = here.map { ($0 + 1) % errors.count } ?? 0
+        focus = errors[next].ref
+        editor = nil
+        return true
+    }
+
+    mutating func takeFix() -> [Effect] {
+        let finding = currentFinding ?? findings.first { $0.fix != nil }
+        guard let finding, let fix = finding.fix else { return [] }
+        editor = nil
+        focus = finding.ref
+        return put(fix.edits, title: fix.title)
+    }
+
+    // MARK: Changing
+
+    /// Saves edits and remembers how to undo them.
+    mutating func put(_ edits: [ClaimEdit], title: String) -> [Effect] {
+        guard let sheet else { return [] }
+        undoSteps.append(Step(title: title, edits: inverse(of: edits)))
+        redoSteps = []
+        for edit in edits { bad[edit.ref] = nil }
+        return [save(edits, title, sheet)]
+    }
+
+    private func inverse(of edits: [ClaimEdit]) -> [ClaimEdit] {
+        guard let claim = sheet?.item.claim else { return [] }
+        return edits.reversed().map { ClaimEdit($0.ref, claim.text($0.ref)) }
+    }
+
+    private func save(_ edits: [ClaimEdit], _ title: String, _ sheet: ClaimSheet) -> Effect {
+        .edit(claim: sheet.item.id, version: sheet.item.version, edits: edits, title: title)
+    }
+
+    mutating func undo() -> (title: String, effects: [Effect]) {
+        guard let sheet, let step = undoSteps.popLast() else { return ("Nothing to undo.", []) }
+        redoSteps.append(Step(title: step.title, edits: inverse(of: step.edits)))
+        return ("Undone: \(step.title).", [save(step.edits, "undo: \(step.title)", sheet)])
+    }
+
+    mutating func redo() -> (title: String, effects: [Effect]) {
+        guard let sheet, let step = redoSteps.popLast() else { return ("Nothing to redo.", []) }
+        undoSteps.append(Step(title: step.title, edits: inverse(of: step.edits)))
+        return ("Done again: \(step.title).", [save(step.edits, "redo: \(step.title)", sheet)])
+    }
+
+    /// Esc while typing restores the field; false when nothing was being typed.
+    mutating func cancelEdit() -> Bool {
+        if editor == nil { return false }
+        editor = nil
+        return true
+    }
+
+    /// What the field shows: typed text, a bad value that stayed, or the claim's own.
+    public func shownText(_ ref: FieldRef) -> String {
+        if ref == focus, let editor { return editor.text }
+        if let wrong = bad[ref] { return wrong }
+        guard let claim = sheet?.item.claim else { return "" }
+        return FieldText.shown(claim.text(ref), ref.field.content)
+    }
+
+    // MARK: Keys
+
+    /// Keys of the field itself; nil when the key is a command.
+    mutating func fieldKey(_ key: Key, today: CalendarDay) -> [Effect]? {
+        switch key {
+        case .character("\"") where editor == nil && shownText(focus).isEmpty: return ditto()
+        case .character, .paste: return type(key, today: today)
+        case .backspace, .delete:
+            if editor == nil { editor = LineEditor(shownText(focus)) }
+            _ = editor?.take(key)
+            return []
+        case .left, .right, .home, .end:
+            if editor != nil {
+                _ = editor?.take(key)
+                return []
+            }
+            return walk(key == .left || key == .home ? -1 : 1, today: today)
+        default: return nil
+        }
+    }
+
+    private mutating func type(_ key: Key, today: CalendarDay) -> [Effect] {
+        if focus.field.isComputed { return [] }
+        let content = focus.field.content
+        guard let allowed = FieldText.allowed(key, content) else { return [] }
+        if editor == nil { editor = LineEditor() }
+        _ = editor?.take(allowed, limit: FieldText.limit(content))
+        guard let length = FieldText.advanceLength(content), editor?.text.count == length
+        else { return [] }
+        return walk(1, today: today)
+    }
+
+    /// Leaves the field and goes `step` fields on in the order of the form.
+    mutating func walk(_ step: Int, today: CalendarDay) -> [Effect] {
+        let effects = leaveField(today: today)
+        guard let claim = sheet?.item.claim else { return effects }
+        let order = ClaimForm.order(claim, adding: effects)
+        if let place = order.firstIndex(of: focus) {
+            focus = order[max(0, min(order.count - 1, place + step))]
+        } else {
+            focus = order.first ?? focus
+        }
+        return effects
+    }
+
+    /// Saves what was typed, or keeps it marked when no value can be made of it.
+    mutating func leaveField(today: CalendarDay) -> [Effect] {
+        guard let typed = editor, let claim = sheet?.item.claim else { return [] }
+        editor = nil
+        let old = claim.text(focus)
+        let current = CalendarDay(iso: old)
+        guard let value = FieldText.value(
+            typed.text, focus.field.content, today: today, current: current)
+        else {
+            bad[focus] = typed.text
+            return []
+        }
+        bad[focus] = nil
+        if value == old { return [] }
+        return put([ClaimEdit(focus, value)], title: focus.field.title)
+    }
+
+    mutating func move(_ verb: Verb, today: CalendarDay, width: Int) -> [Effect] {
+        switch verb {
+        case .nextField: return walk(1, today: today)
+        case .previousField: return walk(-1, today: today)
+        case .fieldUp, .fieldDown:
+            let effects = leaveField(today: today)
+            guard let claim = sheet?.item.claim else { return effects }
+            focus = ClaimForm.neighbour(of: focus, down: verb == .fieldDown, claim, width: width)
+            return effects
+        case .ditto: return ditto()
+        default: return []
+        }
+    }
+
+    /// The value of the line above.
+    private mutating func ditto() -> [Effect] {
+        guard let claim = sheet?.item.claim, focus.field.isLineField, focus.index > 0 else {
+            return []
+        }
+        let above = claim.text(FieldRef(focus.field, focus.index - 1))
+        if above.isEmpty || above == claim.text(focus) { return [] }
+        editor = nil
+        return put([ClaimEdit(focus, above)], title: "\(focus.field.title) as above")
+    }
+}

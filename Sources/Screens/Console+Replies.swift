@@ -1,0 +1,64 @@
+import RevenueCycle
+import TextUI
+
+extension Console {
+    /// Takes what the session brings.
+    mutating func take(_ reply: Reply) -> [Effect] {
+        switch reply {
+        case .queue(let items): queue.set(items)
+        case .claim(let sheet, let names): claim.open(sheet, names)
+        case .saved(let sheet, let names): return saved(sheet, names)
+        case .filed(let count, let amount): return filed(count, amount)
+        case .fixed(let count):
+            message = Message("Fixed on \(count) claim\(count == 1 ? "" : "s").", .good)
+            queue.marks.removeAll()
+            return [.loadQueue]
+        case .codes(let query, let hits): return codes.set(query, hits)
+        case .code(let detail): codes.detail = detail
+        case .aging(let report, let unapplied): aging.set(report, unapplied)
+        case .openClaims(let claims): aging.setClaims(claims)
+        case .ledger(let number, let lines):
+            if tab == .payments {
+                payments.ledger = LedgerView(number: number, lines: lines)
+            } else {
+                aging.setLedger(number, lines)
+            }
+        case .remittances(let list): payments.set(list)
+        case .plan(let id, let plan, let held): payments.open(id, plan, held)
+        case .posted(let count, let amount, let left):
+            message = Message(
+                "Posted \(count) claims, \(amount.grouped); left \(left.grouped).",
+                left == .zero ? .good : .note)
+            return [.loadRemittances]
+        case .failure(let text): message = Message(text, .error)
+        case .note(let text): message = Message(text)
+        }
+        return []
+    }
+
+    private mutating func saved(_ sheet: ClaimSheet, _ names: [String: String]) -> [Effect] {
+        claim.replace(sheet, names)
+        queue.replace(sheet.item)
+        if claim.filesAfterSave { return fileNow() }
+        if sheet.item.result.isClean, claim.bad.isEmpty {
+            let left = queue.errorCount(without: sheet.item.id)
+            message = Message(
+                left > 0
+                    ? "Clean. Ctrl-S files and opens the next of \(left)." : "Clean. Ctrl-S files.",
+                .good)
+        }
+        return []
+    }
+
+    private mutating func filed(_ count: Int, _ amount: Money) -> [Effect] {
+        message = Message(
+            "Filed \(count) claim\(count == 1 ? "" : "s"), \(amount.grouped).", .good)
+        guard tab == .claim, let id = claim.sheet?.item.id else { return [] }
+        let next = queue.nextError(after: id)
+        queue.remove(id)
+        if let next { return openClaim(next.id, atError: true) }
+        claim.close()
+        tab = .queue
+        return [.loadQueue]
+    }
+}

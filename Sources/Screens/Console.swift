@@ -1,0 +1,107 @@
+import CodeBook
+import RevenueCycle
+import TextUI
+
+/// The tabs of the first row.
+public enum Tab: Int, Sendable, CaseIterable {
+    case queue, codes, claim, aging, payments
+
+    var title: String {
+        switch self {
+        case .queue: return "Queue"
+        case .codes: return "Codes"
+        case .claim: return "Claim"
+        case .aging: return "A/R"
+        case .payments: return "Pay"
+        }
+    }
+}
+
+/// One line to her: a result, an error, a question.
+public struct Message: Equatable, Sendable {
+    public enum Kind: Sendable { case note, good, error }
+    public var text: String
+    public var kind: Kind
+
+    public init(_ text: String, _ kind: Kind = .note) {
+        self.text = text
+        self.kind = kind
+    }
+}
+
+/// The whole console as a value: events in, effects out, a canvas drawn from it.
+public struct Console: Equatable, Sendable {
+    public var size: Size
+    public let today: CalendarDay
+    public let practiceName: String
+    /// Blocks and arrows beyond ASCII may be drawn.
+    public let isUnicode: Bool
+    public var tab = Tab.queue
+    public var queue = QueueScreen()
+    public var codes = CodesScreen()
+    public var claim = ClaimScreen()
+    public var aging: AgingScreen
+    public var payments = PaymentsScreen()
+    public var overlay: Overlay?
+    public var message = Message("")
+    /// Banner that stays until its cause is gone, like code sets that have ended.
+    public var banner: String
+
+    public init(
+        size: Size, today: CalendarDay, practiceName: String, isUnicode: Bool = true,
+        banner: String = ""
+    ) {
+        self.size = size
+        self.today = today
+        self.practiceName = practiceName
+        self.isUnicode = isUnicode
+        self.banner = banner
+        aging = AgingScreen(asOf: today)
+    }
+
+    /// What to ask for at the start.
+    public var firstEffects: [Effect] { [.loadQueue] }
+
+    public var context: KeyContext {
+        switch tab {
+        case .queue: return .queue
+        case .codes: return .codes
+        case .claim: return claim.sheet == nil ? .queue : .claim
+        case .aging:
+            switch aging.level {
+            case .matrix: return .aging
+            case .claims: return .agingClaims
+            case .ledger: return .ledger
+            }
+        case .payments:
+            return payments.ledger != nil ? .ledger : payments.plan == nil ? .payments : .plan
+        }
+    }
+
+    public mutating func update(_ event: Event) -> [Effect] {
+        switch event {
+        case .resized(let size):
+            self.size = size
+            return []
+        case .reply(let reply): return take(reply)
+        case .key(let key): return take(key)
+        }
+    }
+
+    private mutating func take(_ key: Key) -> [Effect] {
+        if overlay != nil { return overlayKey(key) }
+        message = Message("")
+        if tab == .queue, queue.isFiltering { return queue.filterKey(key) }
+        if tab == .claim, claim.sheet != nil, let effects = claim.fieldKey(key, today: today) {
+            return effects
+        }
+        if let binding = KeyTable.binding(key, in: context) { return perform(binding.verb) }
+        if tab == .codes, let effects = codes.findKey(key, today: today) { return effects }
+        if key == .unknown {
+            message = Message("This key is not known here.", .error)
+        } else if case .paste = key {
+            message = Message("Nothing here takes pasted text.", .error)
+        }
+        return []
+    }
+}

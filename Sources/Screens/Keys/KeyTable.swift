@@ -1,0 +1,133 @@
+import TextUI
+
+/// All keys of the program in one table.
+public enum KeyTable {
+    private static let lists: [KeyContext] = [
+        .queue, .aging, .agingClaims, .ledger, .payments, .plan,
+    ]
+    private static let rows: [KeyContext] = [.queue, .agingClaims, .ledger, .payments, .plan]
+    private static let all = KeyContext.allCases
+
+    private static func row(
+        _ verb: Verb, _ contexts: [KeyContext], _ keys: [Key], _ label: String,
+        _ willDo: String, hint: Int? = nil
+    ) -> KeyBinding {
+        KeyBinding(
+            verb: verb, contexts: contexts, keys: keys, label: label, willDo: willDo, hint: hint)
+    }
+
+    public static let bindings: [KeyBinding] = lists_ + fields + moves + panes + common
+
+    private static let lists_: [KeyBinding] = [
+        row(.open, [.queue], [.enter], "open", "Opens the claim under the cursor.", hint: 1),
+        row(.open, [.aging], [.enter], "claims", "Lists the claims behind the cell.", hint: 1),
+        row(.open, [.agingClaims], [.enter], "ledger", "Shows every ledger entry of the claim.",
+            hint: 1),
+        row(.open, [.payments], [.enter], "plan", "Opens the payment as a posting plan.", hint: 1),
+        row(.open, [.plan], [.enter], "ledger", "Shows the claim's ledger entries.", hint: 4),
+        row(.open, [.codes], [.enter], "take", "Puts the code in the field and goes back.",
+            hint: 1),
+        row(.nextError, [.queue], [.character("e")], "next error",
+            "Opens the next claim with an error, cursor in the wrong field.", hint: 2),
+        row(.previousError, [.queue], [.character("E")], "previous error",
+            "Opens the claim with an error before this one."),
+        row(.takeFix, [.queue], [.character("T")], "take fix",
+            "Takes the proposed fix, on the marked claims if any are marked.", hint: 3),
+        row(.filter, [.queue], [.character("/")], "filter",
+            "Shows only rows that hold the words; Esc clears.", hint: 4),
+        row(.mark, [.queue], [.character(" ")], "mark", "Marks the row or takes the mark off.",
+            hint: 5),
+        row(.markAll, [.queue], [.character("*")], "mark all", "Marks every row shown."),
+        row(.clearMarks, [.queue], [.character(",")], "unmark", "Takes all marks off."),
+        row(.sameCause, [.queue], [.character("=")], "same cause",
+            "Marks every claim with the same error as this one."),
+        row(.file, [.queue], [.character("F")], "file",
+            "Files the claim, or the marked ones, when clean."),
+        row(.fileAll, [.queue], [.character("A")], "file all clean",
+            "Files every claim without errors after asking.", hint: 6),
+        row(.hold, [.queue], [.character("h")], "hold", "Holds the claim back, or releases it."),
+        row(.undo, [.queue], [.character("u")], "undo", "Undoes the last change and names it."),
+        row(.postClean, [.plan], [.character("P")], "post ok",
+            "Posts every claim of the payment that is ok, after asking.", hint: 1),
+        row(.basis, [.aging], [.character("b")], "basis",
+            "Ages from the day of service or of first billing.", hint: 2),
+        row(.grouping, [.aging], [.character("v")], "by",
+            "Groups by payer, patient or provider.", hint: 3),
+        row(.asOf, [.aging], [.character("d")], "as of", "Asks for the day of the report.",
+            hint: 4),
+    ]
+
+    private static let fields: [KeyBinding] = [
+        row(.nextField, [.claim], [.enter, .tab], "next", "Goes to the next field.", hint: 1),
+        row(.previousField, [.claim], [.backTab], "previous", "Goes to the field before."),
+        row(.fieldUp, [.claim], [.up], "up", "Goes to the field above."),
+        row(.fieldDown, [.claim], [.down], "down", "Goes to the field below."),
+        row(.nextError, [.claim], [.control("e"), .function(8)], "next error",
+            "Goes to the next error, in the next claim when this one is clean.", hint: 2),
+        row(.takeFix, [.claim], [.control("t")], "take fix",
+            "Makes the proposed change; it can be undone.", hint: 3),
+        row(.findCode, [.claim], [.control("f"), .function(4)], "find code",
+            "Looks a code up and puts it in this field.", hint: 4),
+        row(.file, [.claim], [.control("s"), .function(9)], "file+next",
+            "Checks everything, files the claim and opens the next one.", hint: 5),
+        row(.undo, [.claim], [.control("z")], "undo", "Undoes the last change and names it.",
+            hint: 7),
+        row(.redo, [.claim], [.control("y")], "redo", "Makes the undone change again."),
+        row(.ditto, [.claim], [.control("d")], "ditto", "Takes the value of the line above."),
+        row(.nextItem, [.claim], [.control("n")], "next claim", "Opens the next claim."),
+        row(.previousItem, [.claim], [.control("p")], "previous claim",
+            "Opens the claim before."),
+    ]
+
+    private static let moves: [KeyBinding] = [
+        row(.up, lists, [.up, .character("k")], "up", "Moves the cursor up."),
+        row(.down, lists, [.down, .character("j")], "down", "Moves the cursor down."),
+        row(.up, [.codes], [.up], "up", "Moves the cursor up."),
+        row(.down, [.codes], [.down], "down", "Moves the cursor down."),
+        row(.left, [.aging], [.left], "left", "Moves to the younger age class."),
+        row(.right, [.aging], [.right], "right", "Moves to the older age class."),
+        row(.pageUp, rows, [.pageUp], "page up", "Moves a page up."),
+        row(.pageDown, rows, [.pageDown], "page down", "Moves a page down."),
+        row(.top, rows, [.home, .character("<")], "top", "Moves to the first row."),
+        row(.bottom, rows, [.end, .character(">")], "bottom", "Moves to the last row."),
+    ]
+
+    private static let panes: [KeyBinding] = [
+        row(.tabQueue, lists, [.character("1")], "Queue", "Goes to the encounter queue."),
+        row(.tabCodes, lists, [.character("2")], "Codes", "Goes to the code lookup."),
+        row(.tabClaim, lists, [.character("3")], "Claim", "Goes to the open claim."),
+        row(.tabAging, lists, [.character("4")], "A/R", "Goes to the aging report."),
+        row(.tabPayments, lists, [.character("5")], "Payments", "Goes to the payments."),
+        row(.findCode, lists, [.character("f")], "find code", "Goes to the code lookup."),
+    ]
+
+    private static let common: [KeyBinding] = [
+        row(.back, [.queue, .aging, .agingClaims, .ledger, .payments, .plan],
+            [.escape, .character("q")], "back", "Goes one level out; never quits."),
+        row(.back, [.claim, .codes], [.escape], "back", "Goes one level out; never quits.",
+            hint: 9),
+        row(.palette, lists, [.character(":")], "palette", "Lists every command with its key.",
+            hint: 8),
+        row(.palette, [.claim, .codes], [.control("k"), .function(2)], "palette",
+            "Lists every command with its key.", hint: 8),
+        row(.help, lists, [.character("?"), .function(1)], "keys",
+            "Lists the keys that work here; Enter runs one.", hint: 9),
+        row(.help, [.claim, .codes], [.function(1), .control("_")], "keys",
+            "Lists the keys that work here; Enter runs one."),
+        row(.redraw, all, [.control("l")], "redraw", "Draws the screen anew."),
+        row(.quit, lists, [.character("Q")], "quit", "Leaves the console; nothing is lost."),
+        row(.quit, [.claim, .codes], [.control("q")], "quit",
+            "Leaves the console; nothing is lost."),
+    ]
+
+    /// The binding a key has where the focus is.
+    public static func binding(_ key: Key, in context: KeyContext) -> KeyBinding? {
+        bindings.first { $0.contexts.contains(context) && $0.keys.contains(key) }
+    }
+
+    /// What the hint bar shows where the focus is, in its order.
+    public static func hints(_ context: KeyContext) -> [KeyBinding] {
+        bindings.filter { $0.hint != nil && $0.contexts.contains(context) }
+            .sorted { ($0.hint ?? 0) < ($1.hint ?? 0) }
+    }
+}

@@ -1,0 +1,117 @@
+import RevenueCycle
+import TextUI
+
+/// What lies over the tab: a question, a list of commands, or a line to type.
+public enum Overlay: Equatable, Sendable {
+    case confirm(Confirmation)
+    case commands(CommandList)
+    case prompt(Prompt)
+}
+
+/// A question for something that cannot be undone with one key. Only `y` means yes.
+public struct Confirmation: Equatable, Sendable {
+    public var question: String
+    public var effects: [Effect]
+}
+
+/// A line to type for one purpose.
+public struct Prompt: Equatable, Sendable {
+    public enum Purpose: Equatable, Sendable { case asOf }
+    public var title: String
+    public var editor: LineEditor
+    public var purpose: Purpose
+}
+
+/// Commands with their keys, filtered as one types; the same for help and palette.
+public struct CommandList: Equatable, Sendable {
+    public var title: String
+    public let context: KeyContext
+    private let all: [KeyBinding]
+    public private(set) var editor = LineEditor()
+    public private(set) var cursor = ListCursor()
+
+    init(all: [KeyBinding], context: KeyContext, title: String = "Command") {
+        self.all = all
+        self.context = context
+        self.title = title
+    }
+
+    public var shown: [KeyBinding] {
+        let words = editor.text.lowercased().split(separator: " ")
+        let found = all.filter { binding in
+            let text = "\(binding.label) \(binding.willDo)".lowercased()
+            return words.allSatisfy { text.contains($0) }
+        }
+        let here = found.filter { $0.contexts.contains(context) }
+        return here + found.filter { !$0.contexts.contains(context) }
+    }
+
+    public var current: KeyBinding? {
+        shown.indices.contains(cursor.index) ? shown[cursor.index] : nil
+    }
+
+    mutating func take(_ key: Key) {
+        switch key {
+        case .up: cursor.move(-1, count: shown.count)
+        case .down: cursor.move(1, count: shown.count)
+        default:
+            if editor.take(key) { cursor.go(to: 0, count: shown.count) }
+        }
+    }
+}
+
+extension Console {
+    mutating func overlayKey(_ key: Key) -> [Effect] {
+        switch overlay {
+        case .confirm(let confirmation): return confirmKey(key, confirmation)
+        case .commands(var list): return commandKey(key, &list)
+        case .prompt(var prompt): return promptKey(key, &prompt)
+        case nil: return []
+        }
+    }
+
+    private mutating func confirmKey(_ key: Key, _ confirmation: Confirmation) -> [Effect] {
+        overlay = nil
+        if key == .character("y") { return confirmation.effects }
+        message = Message("Not done.")
+        return []
+    }
+
+    private mutating func commandKey(_ key: Key, _ list: inout CommandList) -> [Effect] {
+        switch key {
+        case .escape: overlay = nil
+        case .enter:
+            overlay = nil
+            guard let binding = list.current else { return [] }
+            if !binding.contexts.contains(context) {
+                let place = binding.contexts.first?.title ?? ""
+                message = Message("\(binding.label) works in: \(place).", .error)
+                return []
+            }
+            return perform(binding.verb)
+        default:
+            list.take(key)
+            overlay = .commands(list)
+        }
+        return []
+    }
+
+    private mutating func promptKey(_ key: Key, _ prompt: inout Prompt) -> [Effect] {
+        switch key {
+        case .escape: overlay = nil
+        case .enter:
+            overlay = nil
+            guard let day = DayEntry.read(prompt.editor.text, today: today, current: aging.asOf)
+            else {
+                message = Message("\(prompt.editor.text) is not a date.", .error)
+                return []
+            }
+            aging.asOf = day
+            return [aging.loadEffect]
+        default:
+            _ = prompt.editor.take(key, limit: 12)
+            overlay = .prompt(prompt)
+        }
+        return []
+    }
+}

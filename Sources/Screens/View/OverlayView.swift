@@ -1,0 +1,49 @@
+import RevenueCycle
+import TextUI
+
+extension Console {
+    func drawOverlay(_ canvas: inout Canvas) {
+        switch overlay {
+        case .confirm(let confirmation):
+            let width = min(size.width - 4, max(40, confirmation.question.count + 6))
+            let (x, y) = ((size.width - width) / 2, size.height / 2 - 2)
+            canvas.box(x, y, width, 4, title: "Please confirm")
+            canvas.put(confirmation.question, x + 2, y + 1, .text, width: width - 4)
+            canvas.put("y = yes, Enter = no", x + 2, y + 2, .muted)
+            canvas.cursor = Point(x + 2, y + 1)
+        case .commands(let list): drawCommands(list, &canvas)
+        case .prompt(let prompt):
+            let (x, y) = ((size.width - 40) / 2, size.height / 2 - 2)
+            canvas.box(x, y, 40, 4, title: prompt.title)
+            canvas.put("> \(prompt.editor.text)", x + 2, y + 1)
+            canvas.put("t today, -30, 11/20, 112026", x + 2, y + 2, .muted)
+            canvas.cursor = Point(x + 4 + prompt.editor.caret, y + 1)
+        case nil: break
+        }
+    }
+
+    private func drawCommands(_ list: CommandList, _ canvas: inout Canvas) {
+        let width = min(size.width - 6, 100)
+        let height = min(size.height - 4, 18)
+        let (x, y) = ((size.width - width) / 2, 2)
+        canvas.box(x, y, width, height, title: list.title)
+        canvas.put(": \(list.editor.text)", x + 2, y + 1, .focus)
+        canvas.cursor = Point(x + 4 + list.editor.caret, y + 1)
+        let shown = list.shown
+        let room = height - 4
+        let window = list.cursor.window(height: room, count: shown.count)
+        for (line, index) in window.enumerated() {
+            let binding = shown[index]
+            let row = y + 2 + line
+            let style: Style = index == list.cursor.index ? .selection : .text
+            canvas.fill(" ", x + 1, row, width - 2, style)
+            canvas.put(index == list.cursor.index ? ">" : " ", x + 1, row, style)
+            canvas.put(binding.label, x + 3, row, style, width: 14)
+            let keys = binding.keys.map(\.name).joined(separator: " ")
+            canvas.put(keys, x + 18, row, style, width: 14)
+            canvas.put(binding.willDo, x + 33, row, style, width: width - 35)
+        }
+        canvas.put(
+            "\(shown.count) commands. Type to filter.", x + 2, y + height - 2, .muted)
+    }
+}

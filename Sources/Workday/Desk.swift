@@ -1,0 +1,110 @@
+import CodeBook
+import Foundation
+import RevenueCycle
+import Storage
+
+/// One practice at work: its file, its code books, its masters, and the day.
+public final class Desk {
+    public let store: PracticeStore
+    public let codes: CodeBook
+    public let codeFiles: CodeFiles
+    public let today: CalendarDay
+    public private(set) var practice = Practice()
+    public private(set) var payers: [PayerRecord] = []
+    public private(set) var providers: [ProviderRecord] = []
+    public private(set) var chargeMaster: [String: ChargeMasterItem] = [:]
+
+    public init(
+        store: PracticeStore, codeFiles: CodeFiles, today: CalendarDay
+    ) throws(StorageFailure) {
+        self.store = store
+        self.codeFiles = codeFiles
+        codes = CodeBook(codeFiles)
+        self.today = today
+        try reloadMasters()
+    }
+
+    /// Another day on the same practice and books, for a history that is being made.
+    private init(_ desk: Desk, today: CalendarDay) {
+        store = desk.store
+        codes = desk.codes
+        codeFiles = desk.codeFiles
+        self.today = today
+        practice = desk.practice
+        payers = desk.payers
+        providers = desk.providers
+        chargeMaster = desk.chargeMaster
+    }
+
+    func on(_ day: CalendarDay) -> Desk { Desk(self, today: day) }
+
+    public func reloadMasters() throws(StorageFailure) {
+        practice = try store.practice() ?? Practice()
+        payers = try store.payers()
+        providers = try store.providers()
+        chargeMaster = try store.chargeMaster()
+    }
+
+    var builder: ClaimBuilder { ClaimBuilder(practice: practice, chargeMaster: chargeMaster) }
+
+    var policy: AdjustmentPolicy { AdjustmentPolicy(actions: codes.adjustmentActions) }
+
+    /// What the rules may know about a claim of this practice.
+    func context(payer: Int64, history: [PriorService]?) -> ScrubContext {
+        ScrubContext(
+            today: today, codes: codes, chargeMaster: chargeMaster,
+            payer: payers.first { $0.id == payer }?.payer, history: history, numberTaken: false,
+            practiceCLIA: practice.cliaNumber)
+    }
+
+    /// The queue: open claims with what the rules say of them now.
+    public func queue() throws(StorageFailure) -> [QueueItem] {
+        let records = try store.openClaims()
+        let history = try store.services(patients: Set(records.map(\.patient)))
+        var items: [QueueItem] = []
+        items.reserveCapacity(records.count)
+        for record in records {
+            items.append(try item(record, history: history[record.patient] ?? []))
+        }
+        return items
+    }
+
+    func item(
+        _ record: ClaimRecord, history: [PriorService]
+    ) throws(StorageFailure) -> QueueItem {
+        let context = context(payer: record.payer, history: history)
+        let provider = providers.first { $0.id == record.provider }?.provider.key
+        let note = try record.encounter.map { (id) throws(StorageFailure) in
+            try store.note(encounter: id)
+        }
+        return QueueItem(
+            id: record.id, version: record.version, status: record.status, claim: record.claim,
+            providerKey: provider ?? "?", result: Scrubber.scrub(record.claim, context),
+            holdReason: record.holdReason, payer: record.payer, patient: record.patient,
+            note: note ?? "")
+    }
+
+    /// A claim with all that is shown beside it.
+    public func sheet(_ id: Int64) throws(StorageFailure) -> ClaimSheet? {
+        guard let record = try store.claim(id) else { return nil }
+        let history = try store.services(patients: [record.patient])[record.patient] ?? []
+        let balances = try store.balances(claim: id)
+        let payer = payers.first { $0.id == record.payer }?.payer
+        let limit = payer.flatMap { payer in
+            record.claim.firstServiceDay.map { $0.adding(days: payer.filingLimitDays) }
+        }
+        return ClaimSheet(
+            item: try item(record, history: history), payerBalance: balances.payer,
+            patientBalance: balances.patient, filingLimit: limit,
+            history: try store.history(claim: id),
+            earlier: history.filter { $0.claimNumber != record.number })
+    }
+
+    /// Words for the codes on a claim.
+    func names(_ claim: Claim) -> [String: String] {
+        var names: [String: String] = [:]
+        for code in claim.diagnoses { names[code] = codes.diagnosis(code)?.description }
+        for line in claim.lines { names[line.code] = chargeMaster[line.code]?.description }
+        return names
+    }
+}

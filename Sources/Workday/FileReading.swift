@@ -1,0 +1,32 @@
+import Foundation
+
+/// Reads files from outside with care: regular files only, up to a size.
+public enum FileReading {
+    public struct Problem: Error {
+        public let message: String
+    }
+
+    /// No remittance of a practice comes near this.
+    static let largest = 256 * 1024 * 1024
+
+    public static func bytes(_ path: String) throws(Problem) -> [UInt8] {
+        let name = (path as NSString).lastPathComponent
+        let attributes: [FileAttributeKey: Any]
+        do {
+            let real = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+            attributes = try FileManager.default.attributesOfItem(atPath: real)
+        } catch {
+            throw Problem(message: "\(name): there is no such file, or no right to read it.")
+        }
+        guard attributes[.type] as? FileAttributeType == .typeRegular else {
+            throw Problem(message: "\(name): this is not a file but a folder or device.")
+        }
+        if (attributes[.size] as? NSNumber)?.intValue ?? 0 > largest {
+            throw Problem(message: "\(name): the file is larger than 256 MB and was not read.")
+        }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Problem(message: "\(name): the file cannot be read.")
+        }
+        return [UInt8](data)
+    }
+}

@@ -1,0 +1,33 @@
+import RevenueCycle
+import Storage
+
+/// Files claims: from draft to ready, when the rules have nothing against it.
+public struct ClaimFiler {
+    private let desk: Desk
+
+    public init(_ desk: Desk) { self.desk = desk }
+
+    /// How many were filed, and for how much. Claims with errors are left as they are.
+    public func file(_ ids: [Int64]) throws(StorageFailure) -> (count: Int, amount: Money) {
+        var clean: [Int64] = []
+        var amount = Money.zero
+        for id in ids {
+            guard let sheet = try desk.sheet(id), sheet.item.isFileable,
+                sheet.item.status == .draft
+            else { continue }
+            clean.append(id)
+            amount += sheet.item.claim.charge
+        }
+        try desk.store.apply(
+            .scrubbedClean, to: clean, cause: "all rules passed", day: desk.today)
+        return (clean.count, amount)
+    }
+
+    /// Files every clean claim of a queue that was just scrubbed.
+    func file(_ items: [QueueItem]) throws(StorageFailure) -> Int {
+        let clean = items.filter { $0.isFileable && $0.status == .draft }.map(\.id)
+        try desk.store.apply(
+            .scrubbedClean, to: clean, cause: "all rules passed", day: desk.today)
+        return clean.count
+    }
+}

@@ -1,0 +1,171 @@
+import CodeBook
+import RevenueCycle
+import Screens
+import Storage
+import TextUI
+
+/// The console at work, without a terminal: events in, the screen's wishes carried out.
+/// The one place where failures of the outside are caught and shown.
+public final class Session {
+    public private(set) var console: Console
+    public private(set) var isOver = false
+    /// Set when the terminal should paint everything anew.
+    public var wantsRedraw = false
+    private let desk: Desk
+    private lazy var search = CodeSearch(desk.codeFiles)
+
+    public init(desk: Desk, size: Size, isUnicode: Bool) {
+        self.desk = desk
+        let ended = desk.today > CodeBook.lastDay
+        let banner = ended
+            ? "Codes loaded end \(CodeBook.lastDay.long); later ones are judged by them." : ""
+        console = Console(
+            size: size, today: desk.today, practiceName: desk.practice.billing.name,
+            isUnicode: isUnicode, banner: banner)
+        run(console.firstEffects)
+    }
+
+    public func handle(_ event: Event) {
+        run(console.update(event))
+    }
+
+    /// Plays a script of keys, for tests and pictures.
+    public func type(_ keys: [Key]) {
+        for key in keys { handle(.key(key)) }
+    }
+
+    private func run(_ effects: [Effect]) {
+        var waiting = effects[...]
+        while let effect = waiting.popFirst() {
+            let replies: [Reply]
+            do {
+                replies = try carryOut(effect)
+            } catch {
+                replies = [.failure(error.message)]
+            }
+            for reply in replies { waiting += console.update(.reply(reply))[...] }
+        }
+    }
+
+    private func carryOut(_ effect: Effect) throws(StorageFailure) -> [Reply] {
+        switch effect {
+        case .loadQueue: return [.queue(try desk.queue())]
+        case .openClaim(let id): return try open(id)
+        case .edit(let claim, let version, let edits, let title):
+            return try edit(claim, version, edits, title)
+        case .takeFixes(let claims, let rule): return try takeFixes(claims, rule)
+        case .file(let claims):
+            let filed = try ClaimFiler(desk).file(claims)
+            return [.filed(filed.count, amount: filed.amount)]
+        case .hold(let claim):
+            try desk.store.apply(.held, to: [claim], cause: "held by hand", day: desk.today)
+        case .release(let claim):
+            try desk.store.apply(.released, to: [claim], cause: "released", day: desk.today)
+        case .redraw: wantsRedraw = true
+        case .quit: isOver = true
+        default: return try carryOutReading(effect)
+        }
+        return []
+    }
+
+    private func carryOutReading(_ effect: Effect) throws(StorageFailure) -> [Reply] {
+        switch effect {
+        case .findCodes(let query, let under, _):
+            return [.codes(query: query, find(query, under: under))]
+        case .showCode(let code): return try showCode(code)
+        case .loadAging(let asOf, let grouping, let basis):
+            let report = try desk.store.aging(asOf: asOf, by: grouping, basis: basis)
+            let held = try desk.store.trialBalance()[.unappliedCredit] ?? .zero
+            return [.aging(report, unapplied: -held)]
+        case .loadOpenClaims(let asOf, let payer, let bucket, let basis):
+            let claims = try desk.store.openClaims(
+                asOf: asOf, payer: payer, bucket: bucket, basis: basis)
+            return [.openClaims(claims)]
+        case .loadLedger(let claim, let number):
+            return [.ledger(number: number, try desk.store.ledger(claim: claim))]
+        case .loadRemittances: return [.remittances(try desk.store.remittances())]
+        case .openPlan(let id): return try openPlan(id)
+        case .post(let id):
+            let outcome = try RemittancePoster(desk).post(id)
+            let left = try RemittancePoster(desk).plan(id)?.plan.left ?? .zero
+            return [.posted(outcome.posted, amount: outcome.paid, left: left)]
+        default: return []
+        }
+    }
+
+    private func open(_ id: Int64) throws(StorageFailure) -> [Reply] {
+        guard let sheet = try desk.sheet(id) else { return [.failure("The claim is not there.")] }
+        return [.claim(sheet, names: desk.names(sheet.item.claim))]
+    }
+
+    /// Saves the edits; a procedure typed on a line without charge brings the practice's fee.
+    private func edit(
+        _ claim: Int64, _ version: Int, _ edits: [ClaimEdit], _ title: String
+    ) throws(StorageFailure) -> [Reply] {
+        var all = edits
+        if let current = try desk.store.claim(claim)?.claim {
+            for edit in edits where edit.ref.field == .lineCode {
+                let line = FieldRef(.lineCharge, edit.ref.index)
+                let units = current.text(FieldRef(.lineUnits, edit.ref.index))
+                let fee = desk.builder.fee(edit.text.uppercased(), units: units)
+                let charge = Money(current.text(line)) ?? .zero
+                if charge == .zero, fee > .zero { all.append(ClaimEdit(line, fee.text)) }
+            }
+        }
+        do {
+            try desk.store.edit(
+                claim: claim, version: version, edits: all, title: title, day: desk.today)
+        } catch {
+            return [.failure(error.message)] + (try open(claim))
+        }
+        guard let sheet = try desk.sheet(claim) else { return [] }
+        return [.saved(sheet, names: desk.names(sheet.item.claim))]
+    }
+
+    private func takeFixes(_ claims: [Int64], _ rule: String) throws(StorageFailure) -> [Reply] {
+        var fixed = 0
+        for id in claims {
+            guard let sheet = try desk.sheet(id),
+                let fix = sheet.item.result.findings.first(where: {
+                    $0.rule == rule && $0.fix != nil
+                })?.fix
+            else { continue }
+            try desk.store.edit(
+                claim: id, version: sheet.item.version, edits: fix.edits, title: fix.title,
+                day: desk.today)
+            fixed += 1
+        }
+        return [.fixed(fixed)]
+    }
+
+    /// Codes below the header that is being mended come first.
+    private func find(_ query: String, under: String) -> [CodeHit] {
+        let hits = search.find(query, limit: under.isEmpty ? 10 : 60)
+        if under.isEmpty { return hits }
+        if query.isEmpty {
+            return desk.codes.diagnoses.entries(prefix: under, limit: 40).filter(\.billable)
+                .prefix(10).map { CodeHit(entry: $0, score: 0, why: "below") }
+        }
+        let inside = hits.filter { $0.entry.code.hasPrefix(under) }
+        let outside = hits.filter { !$0.entry.code.hasPrefix(under) }
+        return Array((inside + outside).prefix(10))
+    }
+
+    private func showCode(_ code: String) throws(StorageFailure) -> [Reply] {
+        guard let entry = desk.codes.diagnosis(code) else { return [] }
+        let used = try desk.store.timesUsed(diagnosis: code, since: desk.today.adding(days: -365))
+        let path = desk.codes.path(code).map { "\($0.holder)  \($0.title)" }
+        return [
+            .code(
+                CodeDetail(
+                    entry: entry, path: path, notes: desk.codes.notesFor(code), timesUsed: used))
+        ]
+    }
+
+    private func openPlan(_ id: Int64) throws(StorageFailure) -> [Reply] {
+        guard let (plan, held) = try RemittancePoster(desk).plan(id) else {
+            return [.failure("The payment's file cannot be read.")]
+        }
+        return [.plan(id, plan, held: held)]
+    }
+}
