@@ -51,7 +51,8 @@ let package = Package(
         .executableTarget(
             name: "twohats",
             dependencies: [
-                "Clearinghouse", "CodeBook", "Curses", "RevenueCycle", "Screens", "Storage",
+                "CNcursesw", "Clearinghouse", "CodeBook", "Curses", "RevenueCycle", "Screens",
+                "Storage",
                 "TextUI", "Workday", "X12",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

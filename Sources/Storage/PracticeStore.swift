@@ -100,6 +100,18 @@ public final class PracticeStore: Sendable {
         }
     }
 
+    /// Ends the connection and folds the write-ahead log into the file.
+    public func close() throws(StorageFailure) {
+        do {
+            try database.writeWithoutTransaction { db in
+                _ = try db.checkpoint(.truncate)
+            }
+            try database.close()
+        } catch {
+            throw StorageFailure.from(error)
+        }
+    }
+
     // MARK: Ways in
 
     func write<Value>(_ body: (Database) throws -> Value) throws(StorageFailure) -> Value {

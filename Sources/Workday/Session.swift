@@ -34,6 +34,11 @@ public final class Session {
         for key in keys { handle(.key(key)) }
     }
 
+    /// Saves the field being typed, when the console is asked to go.
+    public func saveTyping() {
+        run(console.leaveField())
+    }
+
     private func run(_ effects: [Effect]) {
         var waiting = effects[...]
         while let effect = waiting.popFirst() {

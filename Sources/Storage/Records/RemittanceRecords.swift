@@ -86,6 +86,18 @@ extension PracticeStore {
         }
     }
 
+    /// Payments that came with the file of this hash.
+    public func remittances(sha256: String) throws(StorageFailure) -> [Int64] {
+        try read { db in
+            try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT r.id FROM remittance r JOIN rawFile f ON f.id = r.fileID
+                    WHERE f.sha256 = ? AND f.sent = 0 ORDER BY r.id
+                    """, arguments: [sha256])
+        }
+    }
+
     /// Where the payment stands in its file, and what of it is posted.
     public func remittanceSource(
         _ id: Int64

@@ -1,0 +1,33 @@
+import CNcursesw
+import Foundation
+
+/// What ends a command: a sentence and an exit code.
+struct Failure: Error {
+    let message: String
+    let code: Int32
+
+    /// The practice or a file could not be opened.
+    static func cannotOpen(_ message: String) -> Failure { Failure(message: message, code: 3) }
+}
+
+/// Standard output and standard error, unbuffered.
+enum Output {
+    static func line(_ text: String) {
+        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    }
+
+    static func error(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+
+    static func json(_ value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        line(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+}
+
+/// No core dumps, no readable memory, files for the owner alone.
+enum PrivateProcess {
+    static func begin() { process_keep_private() }
+}
