@@ -249,8 +249,9 @@ public struct Claim837PWriter {
         }
     }
 
+    /// Upper case in the sendable set; a component separator inside a name would split it.
     private func upper(_ text: String) -> String {
-        BasicCharacters.transliterated(text).uppercased()
+        out.plain(BasicCharacters.transliterated(text).uppercased())
     }
 
     private func digits(_ text: String) -> String {

@@ -116,7 +116,7 @@ extension Console {
     }
 
     private mutating func askFileAll() -> [Effect] {
-        let clean = queue.items.filter(\.isFileable)
+        let clean = queue.items.filter { $0.isFileable && $0.status == .draft }
         if clean.isEmpty {
             message = Message("No claim is clean.", .error)
             return []

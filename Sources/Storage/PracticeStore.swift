@@ -16,8 +16,8 @@ public final class PracticeStore: Sendable {
         do {
             try Self.prepareFolder(path)
             database = try DatabaseQueue(path: path, configuration: Self.configuration())
-            try Self.settle(database)
             try Self.checkIdentity(database, path)
+            try Self.settle(database)
             try Migrations.migrator.migrate(database)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
             throw .notAPractice(path: path)

@@ -95,7 +95,7 @@ extension ServiceLine {
     /// A new line takes day and pointers from where the last one left off.
     static func following(_ last: ServiceLine?, in claim: Claim) -> ServiceLine {
         var line = ServiceLine()
-        line.from = last?.from ?? ""
+        line.from = last?.from ?? claim.visitDay
         line.to = ""
         line.pointers = claim.diagnoses.isEmpty ? "" : "A"
         return line

@@ -57,6 +57,8 @@ public struct Claim: Equatable, Sendable, Codable {
     public var referralNumber = ""
     public var cliaNumber = ""
     public var note = ""
+    /// Day of the visit the claim was made of; new lines begin with it.
+    public var visitDay = ""
     public var patientPaid = Money.zero
     /// CLM02 as stated by a claim that was read; ours is always the sum of the lines.
     public var statedCharge: Money?
@@ -69,7 +71,9 @@ public struct Claim: Equatable, Sendable, Codable {
     public var charge: Money { lines.map(\.charge).total }
     public var patientIsSubscriber: Bool { relationship == "18" }
     /// First and last day of service that could be read.
-    public var firstServiceDay: CalendarDay? { lines.compactMap(\.fromDay).min() }
+    public var firstServiceDay: CalendarDay? {
+        lines.compactMap(\.fromDay).min() ?? CalendarDay(iso: visitDay)
+    }
     public var lastServiceDay: CalendarDay? { lines.compactMap { $0.toDay ?? $0.fromDay }.max() }
     public var payerKind: PayerKind { PayerKind(filingIndicator: filingIndicator) }
 }

@@ -20,6 +20,7 @@ public struct ClaimBuilder: Sendable {
         claim.diagnoses = Array(visit.diagnoses.prefix(12))
         claim.priorAuthorization = visit.priorAuthorization.uppercased()
         claim.referralNumber = visit.referralNumber.uppercased()
+        claim.visitDay = visit.serviceDay
         claim.onsetDay = visit.onsetDay
         claim.patientPaid = visit.copayPaid
         takeCoverage(visit, payer, &claim)

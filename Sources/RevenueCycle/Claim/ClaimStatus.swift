@@ -24,7 +24,7 @@ extension ClaimStatus {
     /// The status after an event. One switch, nothing allowed by default.
     public func after(_ event: ClaimEvent) throws(IllegalTransition) -> ClaimStatus {
         switch (self, event) {
-        case (.draft, .scrubbedClean): return .ready
+        case (.draft, .scrubbedClean), (.rejected, .scrubbedClean): return .ready
         case (.draft, .held), (.ready, .held): return .held
         case (.held, .released): return .draft
         case (.ready, .edited), (.draft, .edited), (.rejected, .edited): return .draft
@@ -36,9 +36,18 @@ extension ClaimStatus {
         case (.submitted, .claimAccepted), (.accepted, .claimAccepted): return .accepted
         case (.submitted, .paid), (.accepted, .paid): return .adjudicated
         case (.submitted, .denied), (.accepted, .denied): return .denied
+        // A later payer pays its part, or a payer thinks better of a denial.
+        case (.adjudicated, .paid), (.denied, .paid): return .adjudicated
+        case (.adjudicated, .denied): return .adjudicated
         case (.adjudicated, .reversed), (.denied, .reversed), (.closed, .reversed):
             return .accepted
-        case (.adjudicated, .corrected), (.denied, .corrected): return .draft
+        // A replacement on its way meets the reversal of what it replaces.
+        case (.draft, .reversed), (.ready, .reversed), (.held, .reversed), (.rejected, .reversed),
+            (.submitted, .reversed), (.accepted, .reversed):
+            return self
+        case (.adjudicated, .corrected), (.denied, .corrected), (.submitted, .corrected),
+            (.accepted, .corrected):
+            return .draft
         case (.adjudicated, .settled), (.denied, .settled): return .closed
         case (.closed, .reopened): return .adjudicated
         default: throw IllegalTransition(from: self, event: event)

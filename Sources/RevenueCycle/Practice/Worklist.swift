@@ -43,7 +43,7 @@ public struct QueueItem: Equatable, Sendable {
 
     /// May go out with the next batch.
     public var isFileable: Bool {
-        status != .held && status != .rejected && result.isClean
+        status != .held && result.isClean
     }
 }
 

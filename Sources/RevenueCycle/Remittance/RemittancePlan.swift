@@ -10,11 +10,18 @@ public struct KnownClaim: Equatable, Sendable {
     public var patientBalance: Money
     /// Patient money already held for this claim.
     public var unapplied: Money
+    /// A decision of a payer is in the ledger and was not taken back.
+    public var isDecided: Bool
+    /// That decision went on to the next payer, so the patient's share was not moved.
+    public var wasForwarded: Bool
 
     public init(
         id: Int64, number: String, patient: Int64, payer: Int64, status: ClaimStatus,
-        charge: Money, payerBalance: Money, patientBalance: Money, unapplied: Money
+        charge: Money, payerBalance: Money, patientBalance: Money, unapplied: Money,
+        isDecided: Bool = false, wasForwarded: Bool = false
     ) {
+        self.isDecided = isDecided
+        self.wasForwarded = wasForwarded
         self.id = id
         self.number = number
         self.patient = patient
@@ -52,8 +59,13 @@ public struct PlanItem: Equatable, Sendable {
         }
     }
 
-    /// A forwarded claim's patient share waits for the next payer.
-    public var transferred: Money { claim.isForwarded ? .zero : patientShare }
+    /// A forwarded claim's patient share waits for the next payer; taking such a decision back
+    /// moves none either.
+    public var movesPatientShare: Bool {
+        !(claim.isForwarded || (claim.isReversal && known?.wasForwarded == true))
+    }
+
+    public var transferred: Money { movesPatientShare ? patientShare : .zero }
 
     public var payerAfter: Money {
         (known?.payerBalance ?? .zero) - claim.paid - contractual - transferred

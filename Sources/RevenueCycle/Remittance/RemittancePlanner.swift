@@ -18,7 +18,7 @@ public struct RemittancePlanner: Sendable {
                 ours.payerBalance = item.payerAfter
                 ours.patientBalance = item.patientAfter
                 ours.unapplied -= item.applied
-                if item.disposition == .reversal { ours.status = .accepted }
+                advance(&ours, item)
                 running[claim.patientControlNumber] = ours
             }
             return item
@@ -26,6 +26,20 @@ public struct RemittancePlanner: Sendable {
         return RemittancePlan(
             remittance: remittance, items: items,
             providerAdjustmentsPosted: providerAdjustmentsPosted)
+    }
+
+    /// Where the claim will stand when the next entry of the payment comes to it.
+    private func advance(_ ours: inout KnownClaim, _ item: PlanItem) {
+        switch item.disposition {
+        case .clean, .denied:
+            ours.status = item.disposition == .clean ? .adjudicated : .denied
+            ours.isDecided = true
+            ours.wasForwarded = item.claim.isForwarded
+        case .reversal:
+            if [.adjudicated, .denied, .closed].contains(ours.status) { ours.status = .accepted }
+            ours.isDecided = false
+        case .information, .unmatched, .decide, .posted: break
+        }
     }
 
     private func plan(
@@ -66,24 +80,45 @@ public struct RemittancePlanner: Sendable {
         if claim.charge != known.charge {
             return (.decide, "charge \(claim.charge.text) differs from ours \(known.charge.text)")
         }
-        switch known.status {
-        case .submitted, .accepted: break
-        default: return (.decide, "our claim is \(known.status.rawValue), no decision was awaited")
+        if claim.paid < .zero || (claim.status == "4" && claim.paid != .zero) {
+            return (.decide, "the amount paid does not fit the claim status \(claim.status)")
+        }
+        if known.isDecided, movesNothing(item) {
+            return (.information, "decided already, nothing moves: \(denialReason(claim))")
+        }
+        guard awaitsDecision(claim, known) else {
+            return (.decide, "our claim is \(known.status.rawValue), no decision was awaited")
         }
         if item.payerAfter < .zero {
             return (.decide, "more is paid and adjusted than the payer owes")
         }
         if isDenied(item) { return (.denied, denialReason(claim)) }
-        return (.clean, "")
+        return (.clean, item.open > .zero ? "left open: \(denialReason(claim))" : "")
+    }
+
+    private func movesNothing(_ item: PlanItem) -> Bool {
+        item.claim.paid == .zero && item.contractual == .zero && item.transferred == .zero
+    }
+
+    /// A first decision, a later payer's, or second thoughts after a denial.
+    private func awaitsDecision(_ claim: RemittanceClaim, _ known: KnownClaim) -> Bool {
+        switch known.status {
+        case .submitted, .accepted: return true
+        case .adjudicated:
+            return ["2", "3", "20", "21"].contains(claim.status) && known.payerBalance > .zero
+        case .denied: return claim.status != "4" && known.payerBalance > .zero
+        default: return false
+        }
     }
 
     private func reversalVerdict(
         _ item: PlanItem, _ known: KnownClaim
     ) -> (PlanItem.Disposition, String) {
-        switch known.status {
-        case .adjudicated, .denied, .closed: return (.reversal, "takes an earlier decision back")
-        default: return (.decide, "reverses a decision that was never posted")
+        if !known.isDecided { return (.decide, "reverses a decision that was never posted") }
+        if item.payerAfter > known.charge || item.payerAfter + item.patientAfter > known.charge {
+            return (.decide, "takes back more than was posted")
         }
+        return (.reversal, "takes an earlier decision back")
     }
 
     /// Status 4, or nothing paid and nothing owed by the patient with all of it open.

@@ -41,7 +41,7 @@ public enum RemittancePostings {
                 move(
                     .contractualAdjustment, adjustment.amount, from: .payerReceivable,
                     line: adjustment.line, group, reason)
-            case .patient where !item.claim.isForwarded:
+            case .patient where item.movesPatientShare:
                 move(
                     .patientReceivable, adjustment.amount, from: .payerReceivable,
                     line: adjustment.line, group, reason)

@@ -102,14 +102,17 @@ extension Console {
             return []
         }
         let postable = plan.items.filter(\.isPostable)
-        if postable.isEmpty, plan.providerAdjustmentsPosted || plan.adjusted == .zero {
+        let adjustmentsDone =
+            plan.providerAdjustmentsPosted || plan.remittance.providerAdjustments.isEmpty
+        if postable.isEmpty, adjustmentsDone, !plan.items.isEmpty {
             message = Message("Nothing here is left to post by key.")
             return []
         }
         let amount = postable.map(\.claim.paid).total.grouped
         overlay = .confirm(
             Confirmation(
-                question: "Post \(postable.count) claims, \(amount) paid?",
+                question: "Post \(postable.count) claims, \(amount) paid"
+                    + (adjustmentsDone ? "?" : ", and PLB \(plan.adjusted.grouped)?"),
                 effects: [.post(remittance: payments.planID), .openPlan(payments.planID)]))
         return []
     }

@@ -22,11 +22,15 @@ extension Console {
     private func drawClaimHead(_ sheet: ClaimSheet, _ canvas: inout Canvas) {
         let claim = sheet.item.claim
         var text = "Claim \(claim.number)  \(sheet.item.status.rawValue.uppercased())  "
-        text += "\(claim.payerName)  DOS \(claim.firstServiceDay?.short ?? "?")"
-        if let limit = sheet.filingLimit {
-            text += "  filing limit \(limit.short) (\(limit.days(since: today)) d)"
-        }
+        text += "\(TextWidth.fitted(claim.patient.listName, 20))  "
+        text += "\(TextWidth.fitted(claim.payerName, 20))"
         canvas.put(text, 1, 1, .title, width: size.width - 2)
+        if let limit = sheet.filingLimit {
+            let days = limit.days(since: today)
+            canvas.putRight(
+                "file by \(limit.monthAndDay) (\(days) d)", end: size.width - 1, 1,
+                days < 10 ? .error : days < 30 ? .warning : .muted)
+        }
     }
 
     private func drawForm(
@@ -36,7 +40,8 @@ extension Console {
         let room = bottom - top
         let focusRow = fields.first { $0.ref == claim.focus }?.y ?? 0
         let height = ClaimForm.height(shown)
-        let scroll = height <= room ? 0 : max(0, min(focusRow - room / 2, height - room))
+        let scroll = height <= room || focusRow < room - 1
+            ? 0 : max(0, min(focusRow - room / 2, height - room))
         func row(_ y: Int) -> Int? {
             let place = top + y - scroll
             return place >= top && place < bottom ? place : nil

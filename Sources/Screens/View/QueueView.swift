@@ -90,7 +90,7 @@ extension Console {
     }
 
     private var queueSummary: String {
-        let clean = queue.items.filter(\.isFileable).count
+        let clean = queue.items.filter { $0.isFileable && $0.status == .draft }.count
         let marks = queue.marks.isEmpty ? "" : "\(queue.marks.count) marked. "
         return marks + "\(clean) clean claims can be filed together: A (file all clean)"
     }

@@ -23,7 +23,8 @@ enum M0001Practice {
         CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
         CREATE TABLE provider (
             id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, role TEXT NOT NULL,
-            npi TEXT NOT NULL UNIQUE, content TEXT NOT NULL CHECK (json_valid(content))) STRICT;
+            npi TEXT NOT NULL, content TEXT NOT NULL CHECK (json_valid(content))) STRICT;
+        CREATE UNIQUE INDEX providerByNPI ON provider (npi) WHERE npi <> '';
         CREATE TABLE payer (
             id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
             payerID TEXT NOT NULL, filingIndicator TEXT NOT NULL,
@@ -133,6 +134,8 @@ enum M0001Practice {
             kind TEXT NOT NULL, memo TEXT NOT NULL,
             remittanceID INTEGER REFERENCES remittance,
             reverses INTEGER UNIQUE REFERENCES posting) STRICT;
+        CREATE INDEX postingByRemittance ON posting (remittanceID, kind)
+            WHERE remittanceID IS NOT NULL;
         CREATE TABLE ledgerEntry (
             id INTEGER PRIMARY KEY,
             postingID INTEGER NOT NULL REFERENCES posting DEFERRABLE INITIALLY DEFERRED,
@@ -142,8 +145,7 @@ enum M0001Practice {
             patientID INTEGER REFERENCES patient, payerID INTEGER REFERENCES payer,
             groupCode TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '') STRICT;
         CREATE INDEX entryByPosting ON ledgerEntry (postingID, cents);
-        CREATE INDEX openReceivable ON ledgerEntry (claimID, account, postingID, cents)
-            WHERE account IN ('payerReceivable', 'patientReceivable', 'unappliedCredit');
+        CREATE INDEX entryByClaim ON ledgerEntry (claimID, account, postingID, cents);
         """
 
     private static let accounts = LedgerAccount.allCases.map { "'\($0.rawValue)'" }

@@ -63,10 +63,10 @@ extension PracticeStore {
         (
             "charges posted are the claim's",
             """
-            SELECT 'claim ' || c.number FROM claim c WHERE c.postedChargeCents IS NOT
-                (SELECT nullif(-coalesce(sum(e.cents), 0), 0) FROM ledgerEntry e
-                 WHERE e.claimID = c.id AND e.account = 'charges')
-                AND NOT (c.postedChargeCents IS NULL)
+            SELECT 'claim ' || c.number FROM claim c LEFT JOIN
+                (SELECT claimID, -sum(cents) AS posted FROM ledgerEntry
+                 WHERE account = 'charges' GROUP BY claimID) e ON e.claimID = c.id
+            WHERE coalesce(c.postedChargeCents, 0) <> coalesce(e.posted, 0)
             """
         ),
         (

@@ -16,10 +16,14 @@ public struct ClaimAnswer: Equatable, Sendable {
     /// What it says, in words, without patient data.
     public var detail: String
     public var payerControlNumber: String
+    /// The batch it answers; an answer to an older one than the claim's last is only noted.
+    public var batch: Int?
 
     public init(
-        target: Target, event: ClaimEvent?, detail: String, payerControlNumber: String = ""
+        target: Target, event: ClaimEvent?, detail: String, payerControlNumber: String = "",
+        batch: Int? = nil
     ) {
+        self.batch = batch
         self.target = target
         self.event = event
         self.detail = detail
@@ -86,14 +90,20 @@ extension PracticeStore {
                 sql: """
                     SELECT c.* FROM claim c JOIN batchClaim m ON m.claimID = c.id
                     JOIN batch b ON b.id = m.batchID
-                    WHERE b.control = ? AND m.setControl = ? ORDER BY c.id
+                    WHERE b.control = ? AND m.setControl = ?
+                        AND NOT EXISTS (SELECT 1 FROM batchClaim n
+                            WHERE n.claimID = m.claimID AND n.batchID > m.batchID)
+                    ORDER BY c.id
                     """, arguments: [batch, control])
         case .batch(let control):
             rows = try Row.fetchAll(
                 db,
                 sql: """
                     SELECT c.* FROM claim c JOIN batchClaim m ON m.claimID = c.id
-                    JOIN batch b ON b.id = m.batchID WHERE b.control = ? ORDER BY c.id
+                    JOIN batch b ON b.id = m.batchID WHERE b.control = ?
+                        AND NOT EXISTS (SELECT 1 FROM batchClaim n
+                            WHERE n.claimID = m.claimID AND n.batchID > m.batchID)
+                    ORDER BY c.id
                     """, arguments: [control])
         }
         return try rows.map { try ClaimRecord($0) }
@@ -105,7 +115,14 @@ extension PracticeStore {
         _ kind: String, _ day: CalendarDay, _ outcome: inout AnswerOutcome
     ) throws {
         var verdict = "noted"
-        if let event = answer.event, (try? record.status.after(event)) != nil {
+        let newest = try Int.fetchOne(
+            db,
+            sql: """
+                SELECT b.control FROM batchClaim m JOIN batch b ON b.id = m.batchID
+                WHERE m.claimID = ? ORDER BY m.batchID DESC LIMIT 1
+                """, arguments: [record.id])
+        let isLate = answer.batch != nil && answer.batch != newest
+        if !isLate, let event = answer.event, (try? record.status.after(event)) != nil {
             let status = try log(
                 db, claim: record.id, from: record.status, event,
                 cause: "\(kind): \(answer.detail)", day: day)

@@ -123,13 +123,20 @@ extension PracticeStore {
 
     /// Writes the form and the columns made from it.
     static func saveForm(_ db: Database, id: Int64, _ claim: Claim) throws {
-        let day = claim.firstServiceDay
+        let payer = try Int64.fetchOne(
+            db, sql: "SELECT id FROM payer WHERE payerID = ? AND payerID <> '' ORDER BY id LIMIT 1",
+            arguments: [claim.payerID])
         try db.execute(
             sql: """
                 UPDATE claim SET content = ?, chargeCents = ?,
-                    serviceDay = coalesce(?, serviceDay) WHERE id = ?
+                    serviceDay = coalesce(?, serviceDay),
+                    payerID = CASE WHEN postedChargeCents IS NULL THEN coalesce(?, payerID)
+                        ELSE payerID END
+                WHERE id = ?
                 """,
-            arguments: [try Coding.text(claim), claim.charge.cents, day?.iso, id])
+            arguments: [
+                try Coding.text(claim), claim.charge.cents, claim.firstServiceDay?.iso, payer, id,
+            ])
         try saveLines(db, id: id, claim)
     }
 
@@ -152,17 +159,19 @@ extension PracticeStore {
     ) throws -> ClaimStatus {
         let to: ClaimStatus
         do { to = try from.after(event) } catch { throw StorageFailure.refused(error.message) }
-        try db.execute(
+        let insert = try db.cachedStatement(
             sql: """
                 INSERT INTO claimEvent (claimID, sequence, fromStatus, event, toStatus, cause, day)
                 VALUES (?, (SELECT coalesce(max(sequence), 0) + 1 FROM claimEvent
                             WHERE claimID = ?), ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                claim, claim, from.rawValue, event.rawValue, to.rawValue, cause, day.iso,
-            ])
-        try db.execute(
-            sql: "UPDATE claim SET status = ? WHERE id = ?", arguments: [to.rawValue, claim])
+                """)
+        try insert.execute(arguments: [
+            claim, claim, from.rawValue, event.rawValue, to.rawValue, cause, day.iso,
+        ])
+        if to != from {
+            try db.cachedStatement(sql: "UPDATE claim SET status = ? WHERE id = ?")
+                .execute(arguments: [to.rawValue, claim])
+        }
         return to
     }
 
@@ -181,7 +190,8 @@ extension PracticeStore {
                 _ = try Self.log(
                     db, claim: id, from: record.status, .edited, cause: title, day: day)
             }
-            let changed = edits.reduce(record.claim) { $0.setting($1.ref, to: $1.text) }
+            let mine = edits.filter { $0.ref.field != .claimNumber }
+            let changed = mine.reduce(record.claim) { $0.setting($1.ref, to: $1.text) }
             try Self.saveForm(db, id: id, changed)
             try db.execute(
                 sql: """
@@ -206,10 +216,10 @@ extension PracticeStore {
                 guard let record = try Self.claim(db, id) else { continue }
                 _ = try Self.log(
                     db, claim: id, from: record.status, event, cause: cause, day: day)
-                if event == .held {
+                if event == .held || event == .released {
                     try db.execute(
                         sql: "UPDATE claim SET holdReason = ? WHERE id = ?",
-                        arguments: [cause, id])
+                        arguments: [event == .held ? cause : "", id])
                 }
             }
         }

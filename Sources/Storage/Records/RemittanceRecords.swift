@@ -47,10 +47,14 @@ extension PracticeStore {
             }
             for entry in remittances {
                 let advice = entry.remittance
-                let known = try Int64.fetchOne(
-                    db, sql: "SELECT id FROM remittance WHERE key = ?", arguments: [advice.key])
-                if known != nil {
-                    outcome.known.append(advice.trace)
+                let key = advice.trace.isEmpty
+                    ? "file|\(file.id)|\(entry.setIndex)" : advice.key
+                if let taken = try Self.replaceHeld(db, entry, key: key, file: file.id) {
+                    if taken > 0 {
+                        outcome.added.append(taken)
+                    } else {
+                        outcome.known.append(advice.trace)
+                    }
                     continue
                 }
                 try db.execute(
@@ -59,7 +63,7 @@ extension PracticeStore {
                             day, claimCount, held, setIndex) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """,
                     arguments: [
-                        file.id, advice.key, entry.control, advice.payerName, advice.trace,
+                        file.id, key, entry.control, advice.payerName, advice.trace,
                         advice.paid.cents, advice.paymentDay?.iso, advice.claims.count,
                         entry.held, entry.setIndex,
                     ])
@@ -67,6 +71,28 @@ extension PracticeStore {
             }
             return outcome
         }
+    }
+
+    /// A payment that is known stays; one that was held posted nothing, so a better file of it
+    /// takes its place. The row that was replaced, 0 when the payment is known, nil when new.
+    private static func replaceHeld(
+        _ db: Database, _ entry: IncomingRemittance, key: String, file: Int64
+    ) throws -> Int64? {
+        guard let row = try Row.fetchOne(
+            db, sql: "SELECT id, held FROM remittance WHERE key = ?", arguments: [key])
+        else { return nil }
+        let held: String = row["held"]
+        if held.isEmpty { return 0 }
+        let id: Int64 = row["id"]
+        try db.execute(
+            sql: """
+                UPDATE remittance SET fileID = ?, setIndex = ?, control = ?, claimCount = ?,
+                    held = ? WHERE id = ?
+                """,
+            arguments: [
+                file, entry.setIndex, entry.control, entry.remittance.claims.count, entry.held, id,
+            ])
+        return id
     }
 
     /// Payments, open ones first, newest first.
@@ -142,14 +168,37 @@ extension PracticeStore {
                 else { continue }
                 let id: Int64 = row["id"]
                 let balances = try Self.balances(db, claim: id)
+                let decision = try Self.decision(db, claim: id)
                 found[number] = KnownClaim(
                     id: id, number: number, patient: row["patientID"], payer: row["payerID"],
                     status: status, charge: Money(cents: row["chargeCents"]),
                     payerBalance: balances.payer, patientBalance: balances.patient,
-                    unapplied: balances.unapplied)
+                    unapplied: balances.unapplied, isDecided: decision.stands,
+                    wasForwarded: decision.wasForwarded)
             }
             return found
         }
+    }
+
+    /// Whether a payer's decision stands in the ledger, and whether it went on to another payer.
+    private static func decision(
+        _ db: Database, claim: Int64
+    ) throws -> (stands: Bool, wasForwarded: Bool) {
+        let count = try db.cachedStatement(
+            sql: """
+                SELECT coalesce(sum(CASE disposition WHEN 'clean' THEN 1 WHEN 'denied' THEN 1
+                    WHEN 'reversal' THEN -1 ELSE 0 END), 0) FROM remittanceClaim
+                WHERE claimID = ?
+                """)
+        let stands = try Int.fetchOne(count, arguments: [claim]) ?? 0 > 0
+        if !stands { return (false, false) }
+        let last = try db.cachedStatement(
+            sql: """
+                SELECT cause FROM claimEvent WHERE claimID = ? AND event IN ('paid', 'denied')
+                ORDER BY sequence DESC LIMIT 1
+                """)
+        let cause = try String.fetchOne(last, arguments: [claim]) ?? ""
+        return (true, ["835 19", "835 20", "835 21"].contains(cause))
     }
 }
 
@@ -173,6 +222,7 @@ extension PracticeStore {
         try write { db in
             var outcome = PostingOutcome()
             for (item, posting) in claims {
+                try Self.refuseStale(db, item, key: posting.key)
                 guard let id = try Self.insert(db, posting) else {
                     outcome.alreadyThere += 1
                     continue
@@ -191,6 +241,20 @@ extension PracticeStore {
                     sql: "UPDATE remittance SET done = 1 WHERE id = ?", arguments: [remittance])
             }
             return outcome
+        }
+    }
+
+    /// A plan made before another console changed the claim is not posted.
+    private static func refuseStale(_ db: Database, _ item: PlanItem, key: String) throws {
+        guard let known = item.known else { return }
+        let posted = try db.cachedStatement(sql: "SELECT 1 FROM posting WHERE key = ?")
+        if try Int.fetchOne(posted, arguments: [key]) != nil { return }
+        let now = try balances(db, claim: known.id)
+        if now.payer != known.payerBalance || now.patient != known.patientBalance
+            || now.unapplied != known.unapplied
+        {
+            throw StorageFailure.refused(
+                "Claim \(known.number) changed meanwhile; open the payment again.")
         }
     }
 

@@ -13,7 +13,7 @@ public struct ClaimFiler {
         var amount = Money.zero
         for id in ids {
             guard let sheet = try desk.sheet(id), sheet.item.isFileable,
-                sheet.item.status == .draft
+                sheet.item.status == .draft || sheet.item.status == .rejected
             else { continue }
             clean.append(id)
             amount += sheet.item.claim.charge

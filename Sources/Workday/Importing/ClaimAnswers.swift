@@ -30,15 +30,17 @@ enum ClaimAnswers {
         ]
     }
 
+    /// Rejected, and refused for security reasons.
+    private static let refusing: Set<String> = ["R", "M", "W", "X"]
+
     /// A rejected set takes all its claims along; an accepted one with errors only those named.
     private static func groupAnswers(_ sent: Acknowledgment999) -> [ClaimAnswer] {
         guard let batch = Int(sent.groupControl) else { return [] }
         if sent.responses.isEmpty {
-            let rejected = sent.code == "R"
+            let event: ClaimEvent? = refusing.contains(sent.code)
+                ? .groupRejected : sent.code == "A" || sent.code == "E" ? .groupAccepted : nil
             return [
-                ClaimAnswer(
-                    target: .batch(batch), event: rejected ? .groupRejected : .groupAccepted,
-                    detail: "AK9 \(sent.code)")
+                ClaimAnswer(target: .batch(batch), event: event, detail: "AK9 \(sent.code)")
             ]
         }
         return sent.responses.flatMap { response -> [ClaimAnswer] in
@@ -48,16 +50,21 @@ enum ClaimAnswers {
             case "E":
                 let named = response.problems.filter { !$0.claimNumber.isEmpty }.map {
                     ClaimAnswer(
-                        target: .claim($0.claimNumber), event: .groupRejected, detail: words($0))
+                        target: .claim($0.claimNumber), event: .groupRejected, detail: words($0),
+                        batch: batch)
                 }
                 return named + [
                     ClaimAnswer(target: target, event: .groupAccepted, detail: "E")
                 ]
-            default:
+            case let code where refusing.contains(code):
                 let why = response.problems.first.map(words) ?? "no reason given"
                 return [
                     ClaimAnswer(
                         target: target, event: .groupRejected, detail: "\(response.code): \(why)")
+                ]
+            default:
+                return [
+                    ClaimAnswer(target: target, event: nil, detail: "the 999 has no verdict (IK5)")
                 ]
             }
         }
@@ -73,7 +80,13 @@ enum ClaimAnswers {
     private static func claimAnswers(
         _ sent: ClaimAcknowledgment277CA, _ codes: CodeBook
     ) -> [ClaimAnswer] {
-        sent.claims.map { claim in
+        if sent.claims.isEmpty, sent.isBatchRejected, let batch = Int(sent.batchReference) {
+            return [
+                ClaimAnswer(
+                    target: .batch(batch), event: .claimRejected, detail: "whole batch rejected")
+            ]
+        }
+        return sent.claims.map { claim in
             let words = claim.statuses.map { status -> String in
                 let code = [status.category, status.code, status.entity]
                     .filter { !$0.isEmpty }.joined(separator: ":")
@@ -83,7 +96,7 @@ enum ClaimAnswers {
                 target: .claim(claim.patientControlNumber),
                 event: claim.rejected ? .claimRejected : claim.accepted ? .claimAccepted : nil,
                 detail: words.joined(separator: "; "),
-                payerControlNumber: claim.payerControlNumber)
+                payerControlNumber: claim.payerControlNumber, batch: Int(sent.batchReference))
         }
     }
 }

@@ -136,6 +136,9 @@ struct VisitPreparer {
                 if let row = payers.first(where: { $0.id == entry.payer }) { rows.append(row) }
             }
         }
+        if rows.contains(where: { $0.key == "SELF" }) {
+            hold = "the payer was not named: choose it before filing"
+        }
         if rows.isEmpty {
             hold = "no coverage was sent: find it, or bill the patient"
             rows = [try selfPay()]
@@ -164,16 +167,16 @@ struct VisitPreparer {
     /// the shortest usual filing limit until someone sets the right one.
     mutating func payer(_ coverage: EncounterCoverage) throws(StorageFailure) -> PayerRecord {
         let name = coverage.payerName.uppercased()
-        let found = payers.first { record in
-            record.key == coverage.payerCode || record.payer.payerID == coverage.payerCode
-                || (!name.isEmpty && record.payer.name.uppercased() == name)
-        }
-        if let found { return found }
-        let code = coverage.payerCode.isEmpty ? name : coverage.payerCode
+        let code = coverage.payerCode
+        let byCode = code.isEmpty
+            ? nil : payers.first { $0.key == code || $0.payer.payerID == code }
+        let byName = name.isEmpty ? nil : payers.first { $0.payer.name.uppercased() == name }
+        if let found = byCode ?? byName { return found }
+        if code.isEmpty && name.isEmpty { return try selfPay() }
         let payer = Payer(
-            name: name.isEmpty ? code : name, payerID: coverage.payerCode, filingIndicator: "CI",
+            name: name.isEmpty ? code : name, payerID: code, filingIndicator: "CI",
             filingLimitDays: 90)
-        return try add(payer, key: code.isEmpty ? "UNKNOWN" : code)
+        return try add(payer, key: code.isEmpty ? name : code)
     }
 
     private mutating func selfPay() throws(StorageFailure) -> PayerRecord {

@@ -22,6 +22,15 @@ struct X12Importer {
             report.faults.append(refusal)
             return report
         }
+        let ids = Set(file.transactionSets.map(\.id))
+        let answers = ids.contains("999") || ids.contains("277")
+            || file.interchanges.contains { !$0.acknowledgments.isEmpty }
+        if ids.contains("835"), answers {
+            report.outcome = "refused"
+            report.faults.append(
+                "The file holds payments and acknowledgments together; split it by interchange.")
+            return report
+        }
         switch kind {
         case .remittance: return try takeRemittances(file, name, bytes, dryRun, report)
         default: return try takeAnswers(file, kind, name, bytes, dryRun, report)
@@ -40,14 +49,17 @@ struct X12Importer {
     ) throws(StorageFailure) -> FileReport {
         var report = started
         var incoming: [IncomingRemittance] = []
+        var known = Set(started.faults)
         for (index, set) in file.transactionSets.enumerated() where set.id == "835" {
             let advice = Advice835Reader.read(set)
             let refusals = advice.faults.filter { $0.weight == .refusal }
-            for fault in refusals where !report.faults.contains(Self.words(fault)) {
+            for fault in refusals.prefix(100) where known.insert(Self.words(fault)).inserted {
                 report.faults.append(Self.words(fault))
             }
-            let held = advice.balanced && refusals.isEmpty
-                ? "" : refusals.first?.message ?? "It does not balance."
+            if refusals.count > 100 {
+                report.faults.append("and \(refusals.count - 100) more of set \(set.control).")
+            }
+            let held = whyHeld(advice, refusals, test: isTest(file, set))
             incoming.append(
                 IncomingRemittance(
                     setIndex: index, control: advice.control,
@@ -68,6 +80,24 @@ struct X12Importer {
                 "Payment \(trace) is in the practice already, from another file; not taken again.")
         }
         return report
+    }
+
+    /// Why nothing of a payment may be posted; empty when it may.
+    private func whyHeld(_ advice: Advice835, _ refusals: [Fault], test: Bool) -> String {
+        if let first = refusals.first { return first.message }
+        if !advice.balanced { return "It does not balance." }
+        if test, desk.practice.isProduction { return "It is marked as a test (ISA15 T)." }
+        if advice.handling == "P" { return "It announces a payment (BPR01 P); no money moved." }
+        let payee = advice.payeeID.filter { $0.isASCII && $0.isNumber }
+        let ours = [desk.practice.billing.npi, desk.practice.billing.taxID]
+        if !payee.isEmpty, !ours.contains("") , !ours.contains(payee) {
+            return "It is made out to another payee than this practice."
+        }
+        return ""
+    }
+
+    private func isTest(_ file: InterchangeFile, _ set: TransactionSet) -> Bool {
+        file.interchanges.first { $0.ordinal == set.interchange }?.header[15] == "T"
     }
 
     // MARK: 999, TA1, 277CA

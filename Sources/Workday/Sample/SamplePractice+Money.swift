@@ -6,13 +6,8 @@ extension SamplePractice {
     /// Files what is clean, sends it, and takes the answers; a few claims are rejected, mended
     /// and go out again the week after.
     func fileAndSend(_ desk: Desk) throws {
-        for item in try desk.queue() where item.status == .rejected {
-            try desk.store.edit(
-                claim: item.id, version: item.version,
-                edits: [ClaimEdit(FieldRef(.memberID), item.claim.memberID)],
-                title: "member id confirmed with the payer", day: desk.today)
-        }
-        _ = try ClaimFiler(desk).file(desk.queue())
+        let queue = try desk.queue()
+        _ = try ClaimFiler(desk).file(queue.map(\.id))
         for batch in try BatchWriter(desk).submit(to: "\(folder)/outbox") {
             guard let data = FileManager.default.contents(atPath: batch.path) else { continue }
             try answer(batch, PayerSimulator.claims([UInt8](data)), desk)
@@ -57,7 +52,8 @@ extension SamplePractice {
         due.removeAll { $0.day <= day }
         for (index, row) in masters.payers.enumerated() {
             let items = ready.filter { $0.item.payer == index }.map(\.item)
-            let (reversed, corrected) = takebacks(payer: index, day)
+            let (reversed, corrected) = items.isEmpty
+                ? ([], []) : takebacks(payer: index, day, bearing: items)
             if items.isEmpty && reversed.isEmpty { continue }
             let interest: Int64 = random.chance(10) ? Int64(random.number(50...900)) : 0
             let name = "835-\(row.key)-\(day.iso).835"
@@ -81,13 +77,14 @@ extension SamplePractice {
     /// One or two earlier decisions of a payer, taken back and decided anew with less. Never
     /// more than the payment can bear.
     private func takebacks(
-        payer: Int, _ day: CalendarDay
+        payer: Int, _ day: CalendarDay, bearing items: [PayerSimulator.Adjudicated]
     ) -> (reversed: [PayerSimulator.Adjudicated], corrected: [PayerSimulator.Adjudicated]) {
         guard random.chance(25) else { return ([], []) }
         let old = paidBefore.firstIndex {
             $0.item.payer == payer && day.days(since: $0.day) > 25
         }
-        guard let old else { return ([], []) }
+        let bears = items.reduce(Int64(0)) { $0 + $1.paid }
+        guard let old, paidBefore[old].item.paid <= bears else { return ([], []) }
         let item = paidBefore.remove(at: old).item
         var again = item
         again.number = item.number + "A"

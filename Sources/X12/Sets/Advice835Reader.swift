@@ -55,7 +55,7 @@ public struct Advice835Reader {
         case "MIA": takeRemarks(segment, 5...23)
         case "LQ": if segment[1] == "HE" { addRemark(segment[2]) }
         default:
-            note(segment, "", "\(segment.id) is not a segment of an 835 and was passed over.")
+            note(segment, "", "This is not a segment of an 835; it was passed over.")
         }
     }
 
@@ -67,8 +67,8 @@ public struct Advice835Reader {
     }
 
     private mutating func takeTrace(_ segment: Segment) {
-        advice.trace = segment[2]
-        advice.payerTaxID = segment[3]
+        advice.trace = segment[2].trimmingSpaces
+        advice.payerTaxID = segment[3].trimmingSpaces
     }
 
     private mutating func takeParty(_ segment: Segment) {
@@ -86,7 +86,8 @@ public struct Advice835Reader {
         scope = .claim
         advice.claims.append(
             Advice835.Claim(
-                patientControlNumber: segment[1], status: segment[2],
+                patientControlNumber: segment[1].trimmingSpaces,
+                status: segment[2].trimmingSpaces,
                 chargeCents: amount(segment, 3, required: true),
                 paidCents: amount(segment, 4, required: true),
                 patientCents: amount(segment, 5, required: false), filingIndicator: segment[6],
@@ -223,8 +224,6 @@ public struct Advice835Reader {
     }
 
     private mutating func note(_ segment: Segment, _ element: String, _ message: String) {
-        var place = set.place(segment, element: element)
-        if segment.id.count > 3 { place.segmentID = "" }
-        advice.faults.append(Fault(place, message))
+        advice.faults.append(Fault(set.place(segment, element: element), message))
     }
 }

@@ -25,20 +25,20 @@ public enum Claim837PCheck {
             if segment.id == "LX" {
                 line += 1
                 if Int(segment[1]) != line {
-                    report(segment, item.loop, "01", "LX01 is \(segment[1]), line \(line) was due.")
+                    report(segment, item.loop, "01", "LX01 is \(Fault.Place.quoted(segment[1])), line \(line) was due.")
                 }
             }
             guard segment.id == "HL" else { continue }
             expected += 1
             if Int(segment[1]) != expected {
-                report(segment, item.loop, "01", "HL01 is \(segment[1]), \(expected) was due.")
+                report(segment, item.loop, "01", "HL01 is \(Fault.Place.quoted(segment[1])), \(expected) was due.")
             }
             if !segment[2].isEmpty {
                 let parent = levels[segment[2]]
                 if parent?.code != parentCode(segment[3]) {
                     report(
                         segment, item.loop, "02",
-                        "HL02 names \(segment[2]), which is not a level this one belongs under.")
+                        "HL02 names \(Fault.Place.quoted(segment[2])), which is not a level this one belongs under.")
                 }
                 levels[segment[2]]?.children += 1
             }

@@ -47,6 +47,8 @@ public struct ClaimAcknowledgment277CA: Equatable, Sendable {
     /// 2200B TRN02: our BHT03.
     public var batchReference = ""
     public var sourceName = ""
+    /// The receiver level itself was rejected (2200B): no claim of the batch went on.
+    public var isBatchRejected = false
     public var claims: [ClaimStatus] = []
     public var faults: [Fault] = []
 
@@ -74,6 +76,8 @@ public struct ClaimAcknowledgment277CA: Equatable, Sendable {
                         place: set.place(segment, loop: "2200D")))
             }
         case "STC" where level == "PT": takeStatus(segment)
+        case "STC" where level == "21":
+            if ["A3", "A6", "A7", "A8"].contains(segment.component(1, 1)) { isBatchRejected = true }
         case "REF" where level == "PT" && !claims.isEmpty:
             if segment[1] == "1K" { claims[claims.count - 1].payerControlNumber = segment[2] }
             if segment[1] == "D9" { claims[claims.count - 1].clearinghouseNumber = segment[2] }

@@ -1,7 +1,8 @@
 /// X12 decimals (type R) as whole cents; exact, never rounded.
 public enum DecimalText {
     /// `100`, `100.5`, `.5`, `-5`, `+5` to cents; nil when it is not a number, has more than two
-    /// decimals that are not zero, or does not fit ten digits of money twice over.
+    /// decimals that are not zero, or more than the ten digits of money the guides allow: sums
+    /// over any file that can be read then stay far from overflow.
     public static func cents(_ text: String) -> Int64? {
         var whole: Int64 = 0
         var fraction: Int64 = 0
@@ -19,7 +20,7 @@ public enum DecimalText {
                 let digit = Int64(byte) - 48
                 if !inFraction {
                     whole = whole * 10 + digit
-                    if whole > 9_999_999_999_999 { return nil }
+                    if whole > 99_999_999 { return nil }
                 } else if fractionDigits < 2 {
                     fraction = fraction * 10 + digit
                     fractionDigits += 1

@@ -30,6 +30,18 @@ public struct Fault: Equatable, Sendable {
             self.element = element
         }
 
+        /// An identifier fit to show: with a wrong separator a whole segment, and so a name,
+        /// could stand where three characters belong.
+        static func shown(_ id: String) -> String {
+            let plain = id.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) }
+            return id.utf8.count <= 3 && plain ? id : "?"
+        }
+
+        /// Text of the file in a message: short, and nothing that steers a terminal.
+        static func quoted(_ text: String) -> String {
+            String(text.prefix(20).map { $0.isASCII && $0 >= " " && $0 < "\u{7F}" ? $0 : "?" })
+        }
+
         /// `interchange 1, set 0001, segment 12, loop 2010AA NM109`.
         public var text: String {
             var parts: [String] = []

@@ -68,7 +68,7 @@ public struct TransactionSet: Equatable, Sendable {
     public func place(_ segment: Segment?, loop: String = "", element: String = "") -> Fault.Place {
         Fault.Place(
             interchange: interchange, transaction: control, segment: segment?.ordinal ?? 0,
-            segmentID: segment?.id ?? "", loop: loop, element: element)
+            segmentID: Fault.Place.shown(segment?.id ?? ""), loop: loop, element: element)
     }
 }
 

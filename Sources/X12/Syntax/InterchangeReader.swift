@@ -71,6 +71,13 @@ struct InterchangeBody {
             take(segment)
         }
         interchange.segmentCount = ordinal
+        if splitter.overlong > 0 {
+            interchange.faults.append(
+                Fault(
+                    place(interchange.header, set: ""),
+                    "\(splitter.overlong) runs of over a million bytes without a segment "
+                        + "terminator were passed over.", .refusal))
+        }
         close(cutShort: !ended)
         return splitter.position
     }
@@ -91,8 +98,7 @@ struct InterchangeBody {
         if openSet != nil {
             openSet?.segments.append(segment)
         } else {
-            let shown = segment.id.count <= 3 ? segment.id : "?"
-            note(segment, "A segment \(shown) stands outside of any ST to SE and was passed over.")
+            note(segment, "A segment stands outside of any ST to SE and was passed over.")
         }
     }
 
@@ -111,7 +117,7 @@ struct InterchangeBody {
         let convention = segment[3]
         let version = openGroup.map { $0.version.isEmpty ? convention : $0.version } ?? convention
         openSet = TransactionSet(
-            id: segment[1], control: segment[2], version: version.trimmingSpaces,
+            id: Fault.Place.quoted(segment[1]), control: Fault.Place.quoted(segment[2]), version: version.trimmingSpaces,
             interchange: interchange.ordinal, segments: [segment])
     }
 
@@ -123,7 +129,7 @@ struct InterchangeBody {
         set.segments.append(segment)
         let counted = set.segments.count
         if Int(segment[1]) != counted {
-            let said = segment[1].isEmpty ? "nothing" : segment[1]
+            let said = segment[1].isEmpty ? "nothing" : Fault.Place.quoted(segment[1])
             set.faults.append(
                 Fault(
                     place(segment, set: set.control, element: "01"),
@@ -160,7 +166,7 @@ struct InterchangeBody {
             return
         }
         if Int(segment[1]) != group.sets.count {
-            note(segment, "GE01 says \(segment[1]), the group has \(group.sets.count) sets.", "01")
+            note(segment, "GE01 says \(Fault.Place.quoted(segment[1])), the group has \(group.sets.count) sets.", "01")
         }
         if !sameNumber(segment[2], group.control) {
             note(segment, "GE02 does not repeat the control number of GS06.", "02")
@@ -180,7 +186,7 @@ struct InterchangeBody {
         finishGroup()
         if Int(segment[1]) != interchange.groups.count {
             let groups = interchange.groups.count
-            note(segment, "IEA01 says \(segment[1]), the interchange has \(groups) groups.", "01")
+            note(segment, "IEA01 says \(Fault.Place.quoted(segment[1])), the interchange has \(groups) groups.", "01")
         }
         if !sameNumber(segment[2], interchange.control) {
             note(segment, "IEA02 does not repeat the control number of ISA13.", "02")
@@ -206,12 +212,10 @@ struct InterchangeBody {
     private func place(_ segment: Segment, set: String, element: String = "") -> Fault.Place {
         Fault.Place(
             interchange: interchange.ordinal, transaction: set, segment: segment.ordinal,
-            segmentID: segment.id, element: element)
+            segmentID: Fault.Place.shown(segment.id), element: element)
     }
 
     private mutating func note(_ segment: Segment, _ message: String, _ element: String = "") {
-        var where_ = place(segment, set: "", element: element)
-        if segment.id.count > 3 { where_.segmentID = "" }
-        interchange.faults.append(Fault(where_, message))
+        interchange.faults.append(Fault(place(segment, set: "", element: element), message))
     }
 }

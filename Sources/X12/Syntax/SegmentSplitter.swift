@@ -6,6 +6,8 @@ struct SegmentSplitter {
     let delimiters: Delimiters
     /// No segment of the guides used here comes near this; a longer run is not X12.
     static let longestSegment = 1 << 20
+    /// Runs that were too long to be a segment and were passed over.
+    private(set) var overlong = 0
 
     init(buffer: UnsafeBufferPointer<UInt8>, position: Int, delimiters: Delimiters) {
         self.buffer = buffer
@@ -21,7 +23,9 @@ struct SegmentSplitter {
             var end = start
             while end < buffer.count, buffer[end] != delimiters.terminator { end += 1 }
             position = min(end + 1, buffer.count)
-            if end > start, end - start <= Self.longestSegment {
+            if end - start > Self.longestSegment {
+                overlong += 1
+            } else if end > start {
                 return (segment(start, end, ordinal), start)
             }
         }
