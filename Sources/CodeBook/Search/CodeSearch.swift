@@ -15,7 +15,7 @@ public struct CodeHit: Equatable, Sendable {
 }
 
 /// Search as you type over all codes and terms. Holds scratch memory, so one per user.
-public final class CodeSearch: @unchecked Sendable {
+public final class CodeSearch {
     private let table: DiagnosisTable
     private let index: SearchIndex
     private let vocabulary: Vocabulary

@@ -33,14 +33,15 @@ public enum ChargeCSV {
         return grouping.finish()
     }
 
-    /// Typographic quotes and hyphens come from word processors.
+    /// Typographic quotes and hyphens come from word processors; they are text and never part
+    /// cells.
     private static func straightened(_ text: String) -> String {
         var out = ""
         out.reserveCapacity(text.utf8.count)
         for character in text {
             switch character {
             case "\u{2018}", "\u{2019}": out.append("'")
-            case "\u{201C}", "\u{201D}": out.append("\"")
+            case "\u{201C}", "\u{201D}": out.append("'")
             case "\u{2013}", "\u{2014}": out.append("-")
             case "\r\n", "\r": out.append("\n")
             default: out.append(character)

@@ -151,8 +151,12 @@ struct DFTReader {
 
     private mutating func takeProviders(_ charge: HL7Message.Segment) {
         let performed = provider(charge[20])
-        if !performed.npi.isEmpty { encounter.renderingNPI = performed.npi }
-        if !performed.name.isEmpty { encounter.renderingName = performed.name }
+        if !performed.npi.isEmpty || !performed.name.isEmpty {
+            // Whoever performed it rendered it, even when only a local id says so: the attending
+            // physician's NPI would be a guess.
+            encounter.renderingNPI = performed.npi
+            encounter.renderingName = performed.name
+        }
         let ordered = provider(charge[21])
         if encounter.referringNPI.isEmpty { encounter.referringNPI = ordered.npi }
     }

@@ -146,6 +146,9 @@ extension ServiceLine {
     private mutating func setModifier(_ index: Int, _ text: String) {
         while modifiers.count <= index { modifiers.append("") }
         modifiers[index] = text.uppercased()
+        if text.isEmpty {
+            modifiers.remove(at: index)
+        }
         while modifiers.last == "" { modifiers.removeLast() }
     }
 

@@ -12,23 +12,19 @@ public enum DiagnosisCode {
         return "\(code.prefix(3)).\(code.dropFirst(3))"
     }
 
-    /// Letter, digit, digit or letter, then up to four more.
+    /// Letter, then a digit (or A in the newest chapters), then up to five letters and digits.
     public static func isShaped(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         guard (3...7).contains(bytes.count), (65...90).contains(bytes[0]),
-            (48...57).contains(bytes[1])
+            (48...57).contains(bytes[1]) || bytes[1] == 65
         else { return false }
         return bytes.dropFirst(2).allSatisfy { (48...57).contains($0) || (65...90).contains($0) }
     }
 
-    /// Three to five digits, or E and V codes of the retired ninth revision.
+    /// Three to five digits: the numbers of the retired ninth revision. Its E and V codes have
+    /// shapes that ICD-10-CM uses too; whether such a code exists tells them apart.
     public static func isNinthRevision(_ text: String) -> Bool {
-        let bytes = Array(text.utf8)
-        guard (3...5).contains(bytes.count) else { return false }
-        if bytes.allSatisfy({ (48...57).contains($0) }) { return true }
-        guard bytes.count >= 4, bytes[0] == 69 else { return false }
-        return bytes.count == 5 && bytes[1] >= 56
-            && bytes.dropFirst().allSatisfy { (48...57).contains($0) }
+        (3...5).contains(text.utf8.count) && text.utf8.allSatisfy { (48...57).contains($0) }
     }
 
     /// Seven characters of ICD-10-PCS, which no professional claim may carry.

@@ -24,7 +24,8 @@ public struct MBI: Hashable, Sendable {
     }
 
     /// A retired Medicare number: a Social Security number with a letter suffix.
-    public static func looksRetired(_ text: String) -> Bool {
+    public static func looksRetired(_ typed: String) -> Bool {
+        let text = typed.filter { $0 != "-" && $0 != " " }
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         let suffix = text.dropFirst(digits.count)
         return digits.count == 9 && (1...2).contains(suffix.count) && suffix.first!.isLetter

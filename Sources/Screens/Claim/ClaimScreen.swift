@@ -176,7 +176,7 @@ public struct ClaimScreen: Equatable, Sendable {
         guard let claim = sheet?.item.claim else { return effects }
         let order = ClaimForm.order(claim, adding: effects)
         if let place = order.firstIndex(of: focus) {
-            focus = order[max(0, min(order.count - 1, place + step))]
+            focus = order[(place + step + order.count) % order.count]
         } else {
             focus = order.first ?? focus
         }

@@ -20,6 +20,10 @@ extension Console {
         drawMessage(&canvas)
         drawHints(&canvas)
         drawOverlay(&canvas)
+        if let cursor = canvas.cursor {
+            canvas.cursor = Point(
+                max(0, min(cursor.x, size.width - 1)), max(0, min(cursor.y, size.height - 1)))
+        }
         return canvas
     }
 

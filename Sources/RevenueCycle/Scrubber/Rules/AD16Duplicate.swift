@@ -16,7 +16,8 @@ enum AD16Duplicate: Rule {
             guard let day = line.fromDay else { continue }
             let twin = history.first {
                 $0.claimNumber != claim.number && $0.day == day && $0.code == line.code
-                    && $0.modifiers == line.modifiers && $0.charge == line.charge
+                    && Set($0.modifiers) == Set(line.modifiers.filter { !$0.isEmpty })
+                    && $0.charge == line.charge
                     && $0.renderingNPI == claim.rendering.npi && $0.status != .rejected
             }
             if let twin {

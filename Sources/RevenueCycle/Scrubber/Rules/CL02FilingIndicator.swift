@@ -12,6 +12,8 @@ enum CL02FilingIndicator: Rule {
                 .filingIndicator, 0,
                 code.isEmpty ? "The filing indicator is missing." : "\(code) is no filing indicator.",
                 fix: payerFix(context))
+        } else if context.payer == nil {
+            report.cannotDecide("the payer's own filing indicator")
         } else if let payer = context.payer, payer.filingIndicator != code {
             report.find(
                 .filingIndicator, 0,

@@ -20,7 +20,8 @@ enum CL12RelatedCauses: Rule {
         }
         let accident =
             claim.relatedToAutoAccident == "Y" || claim.relatedToOtherAccident == "Y"
-        guard accident else { return }
+        if !accident, claim.relatedToEmployment != "Y" { return }
+        if !accident, claim.accidentDay.isEmpty { return }
         guard let day = CalendarDay(iso: claim.accidentDay) else {
             report.find(.accidentDay, 0, "An accident needs its date.")
             return

@@ -6,23 +6,26 @@ enum CL25Characters: Rule {
         source: "X12 basic character set; 005010X222A1 appendix B")
 
     private static let texts: [ClaimField] = [
-        .patientLastName, .patientFirstName, .patientMiddleName, .patientStreet, .patientCity,
-        .subscriberLastName, .subscriberFirstName, .memberID, .groupNumber, .groupName,
+        .patientLastName, .patientFirstName, .patientMiddleName, .patientSuffix, .patientStreet,
+        .patientCity, .subscriberLastName, .subscriberFirstName, .subscriberStreet,
+        .subscriberCity, .memberID, .groupNumber, .groupName,
         .payerName, .billingName, .billingStreet, .billingCity, .renderingLastName,
         .renderingFirstName, .referringLastName, .referringFirstName, .facilityName,
         .facilityStreet, .facilityCity, .priorAuthorization, .referralNumber, .note,
         .claimNumber, .payerControlNumber,
     ]
-    private static let marks = Set(" !\"&'()+,-./;?=#".utf8)
+    private static let marks = Set(" !\"&'()+,-./;?=".utf8)
 
     static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
         for field in texts {
             let text = claim.text(FieldRef(field))
             let upper = text.uppercased()
             if text.utf8.allSatisfy(isPlain) { continue }
-            let fix = upper.utf8.allSatisfy(isPlain)
-                ? Fix("write it in capitals", field, to: upper) : nil
-            let why = fix == nil ? "a character receivers refuse" : "lower case"
+            let plain = String(upper.map { $0 == "#" ? " " : $0 })
+            let fix = plain.utf8.allSatisfy(isPlain)
+                ? Fix("write it as \(plain)", field, to: plain) : nil
+            let why = text.utf8.allSatisfy { isPlain($0) || (97...122).contains($0) }
+                ? "lower case" : "a character receivers refuse"
             report.find(field, 0, "\(field.title) holds \(why).", fix: fix)
         }
     }

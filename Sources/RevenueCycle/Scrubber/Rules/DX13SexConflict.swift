@@ -26,8 +26,11 @@ enum DX13SexConflict: Rule {
             if (40...53).contains(number) { return "M" }
             if (70...77).contains(number) || (80...98).contains(number) { return "F" }
         }
-        let female: Set<String> = ["C51", "C52", "C53", "C54", "C55", "C56", "C57", "Z34", "Z3A"]
-        let male: Set<String> = ["C60", "C61", "C62", "C63"]
+        let female: Set<String> = [
+            "C51", "C52", "C53", "C54", "C55", "C56", "C57", "C58", "D25", "D26", "D27", "Z33",
+            "Z34", "Z36", "Z37", "Z39", "Z3A",
+        ]
+        let male: Set<String> = ["C60", "C61", "C62", "C63", "D29", "D40"]
         if female.contains(category) { return "F" }
         return male.contains(category) ? "M" : nil
     }

@@ -8,8 +8,11 @@ enum DX21Pointers: Rule {
     static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
         for (index, line) in claim.lines.enumerated() {
             let positions = line.pointerPositions
-            let fix = claim.diagnoses.isEmpty
-                ? nil : Fix("point line \(index + 1) to A", .linePointers, index, to: "A")
+            let first = claim.diagnoses.firstIndex { !$0.isEmpty }
+            let fix = first.map { place -> Fix in
+                let letter = String(UnicodeScalar(UInt8(65 + min(place, 11))))
+                return Fix("point line \(index + 1) to \(letter)", .linePointers, index, to: letter)
+            }
             if positions.isEmpty {
                 report.find(
                     .linePointers, index, "Line \(index + 1) points to no diagnosis.", fix: fix)

@@ -15,8 +15,8 @@ enum DX24PreventiveFirst: Rule {
             let better = claim.diagnoses.firstIndex(where: isExamination)
             let fix = better.map { place in
                 Fix(
-                    "point line \(index + 1) to \(letter(place))", .linePointers, index,
-                    to: String(letter(place)))
+                    "point line \(index + 1) first to \(letter(place))", .linePointers, index,
+                    to: first(letter(place), of: line.pointers))
             }
             report.find(
                 .linePointers, index,
@@ -27,6 +27,10 @@ enum DX24PreventiveFirst: Rule {
 
     private static func isExamination(_ code: String) -> Bool {
         ["Z00", "Z01", "Z02", "Z76"].contains(String(code.prefix(3)))
+    }
+
+    private static func first(_ letter: Character, of pointers: String) -> String {
+        String(([letter] + pointers.filter { $0 != letter }).prefix(4))
     }
 
     private static func letter(_ position: Int) -> Character {

@@ -8,7 +8,7 @@ enum MD04Modifier25: Rule {
 
     static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
         for (index, line) in claim.lines.enumerated() where isVisit(line.code) {
-            if line.hasModifier("25") || line.hasModifier("57") { continue }
+            if line.hasModifier("25") { continue }
             let other = claim.lines.first {
                 $0.from == line.from && $0.code != line.code && needsSeparation($0.code, context)
             }
@@ -26,7 +26,8 @@ enum MD04Modifier25: Rule {
             .lineModifier1, .lineModifier2, .lineModifier3, .lineModifier4,
         ]
         var edits = [ClaimEdit(FieldRef(.lineModifier1, index), "25")]
-        for (place, modifier) in line.modifiers.enumerated() where place < 3 {
+        let kept = line.modifiers.filter { !$0.isEmpty }
+        for (place, modifier) in kept.enumerated() {
             edits.append(ClaimEdit(FieldRef(fields[place + 1], index), modifier))
         }
         return Fix("add modifier 25 to line \(index + 1)", edits)
@@ -39,7 +40,8 @@ enum MD04Modifier25: Rule {
 
     private static func needsSeparation(_ code: String, _ context: ScrubContext) -> Bool {
         if let number = Int(code) {
-            if (90460...90474).contains(number) || number == 96372 { return true }
+            if (90460...90474).contains(number) || number == 90480 { return true }
+            if (96372...96376).contains(number) { return true }
             if (99381...99397).contains(number) { return true }
         }
         if ["G0438", "G0439", "G0402", "G0008", "G0009", "G0010"].contains(code) { return true }

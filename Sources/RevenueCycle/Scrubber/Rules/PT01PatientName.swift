@@ -12,18 +12,24 @@ enum PT01PatientName: Rule {
         let person = claim.patient
         name(person.lastName, .patientLastName, "last name", &report)
         name(person.firstName, .patientFirstName, "first name", &report)
-        let words = person.lastName.uppercased().split { $0 == " " || $0 == "," }.map(String.init)
-        if words.count > 1, let last = words.last, suffixes.contains(last) {
-            let rest = words.dropLast().joined(separator: " ")
-            report.find(
-                .patientLastName, 0, "The suffix \(last) stands inside the last name.",
-                fix: Fix(
-                    "move \(last) to the suffix field",
-                    [
-                        ClaimEdit(FieldRef(.patientLastName), rest),
-                        ClaimEdit(FieldRef(.patientSuffix), last),
-                    ]))
-        }
+        suffix(in: person.lastName, .patientLastName, &report)
+        suffix(in: person.firstName, .patientFirstName, &report)
+    }
+
+    private static func suffix(
+        in name: String, _ field: ClaimField, _ report: inout RuleReport
+    ) {
+        let words = name.uppercased().split { $0 == " " || $0 == "," || $0 == "." }.map(String.init)
+        guard words.count > 1, let last = words.last, suffixes.contains(last) else { return }
+        let rest = words.dropLast().joined(separator: " ")
+        report.find(
+            field, 0, "The suffix \(last) stands inside the name.",
+            fix: Fix(
+                "move \(last) to the suffix field",
+                [
+                    ClaimEdit(FieldRef(field), rest),
+                    ClaimEdit(FieldRef(.patientSuffix), last),
+                ]))
     }
 
     private static func name(

@@ -12,12 +12,21 @@ enum PT18AccountNumber: Rule {
         } else if claim.number.count > 20 {
             report.find(
                 .claimNumber, 0, "The account number is longer than 20 characters.")
-        } else if claim.patient.lastName.count > 3,
-            claim.number.uppercased().contains(claim.patient.lastName.uppercased())
-        {
+        } else if PatientControlNumber(claim.number) == nil {
+            report.find(
+                .claimNumber, 0, "The account number holds more than capitals, digits and hyphens.")
+        } else if holdsName(claim) {
             report.find(.claimNumber, 0, "The account number holds the patient's name.")
         } else if context.numberTaken == true {
             report.find(.claimNumber, 0, "Another claim has this account number.")
+        }
+    }
+
+    private static func holdsName(_ claim: Claim) -> Bool {
+        let words = claim.number.uppercased().split(separator: "-").map(String.init)
+        return [claim.patient.lastName, claim.patient.firstName].contains { name in
+            let upper = name.uppercased()
+            return words.contains(upper) || (upper.count > 3 && claim.number.contains(upper))
         }
     }
 }

@@ -12,7 +12,10 @@ enum PV03TaxID: Rule {
         } else if TaxID(typed) == nil {
             let digits = typed.filter { $0.isASCII && $0.isNumber }
             let fix = TaxID(digits).map { Fix("write it as \($0.text)", .taxID, to: $0.text) }
-            report.find(.taxID, 0, "The tax id is not nine digits.", fix: fix)
+            let why = digits.count == 9 ? "is not one" : "is not nine digits"
+            report.find(.taxID, 0, "The tax id \(why).", fix: fix)
+        } else if claim.billing.taxIDKind != "EI" && claim.billing.taxIDKind != "SY" {
+            report.find(.taxID, 0, "The tax id is sent as neither EI nor SY.")
         }
     }
 }

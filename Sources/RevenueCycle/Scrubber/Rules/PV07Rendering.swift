@@ -11,6 +11,8 @@ enum PV07Rendering: Rule {
             report.find(.renderingNPI, 0, "A group bills, and no rendering provider is named.")
         } else if claim.rendering.npi.isEmpty {
             report.find(.renderingNPI, 0, "The rendering provider's NPI is missing.")
+        } else if claim.rendering.lastName.isEmpty {
+            report.find(.renderingLastName, 0, "The rendering provider's name is missing.")
         } else if claim.rendering.npi == claim.billing.npi {
             report.find(.renderingNPI, 0, "The rendering NPI is the group's own NPI.")
         }

@@ -17,6 +17,8 @@ enum PV17Facility: Rule {
             report.find(.facilityName, 0, "Place of service \(place) needs the facility's name.")
         } else if claim.facility.street.isEmpty || claim.facility.city.isEmpty {
             report.find(.facilityStreet, 0, "The facility's address is missing.")
+        } else if !context.codes.isState(claim.facility.state) {
+            report.find(.facilityState, 0, "The facility's state is missing.")
         } else if claim.facility.npi.isEmpty {
             report.find(.facilityNPI, 0, "The facility's NPI is missing.")
         }

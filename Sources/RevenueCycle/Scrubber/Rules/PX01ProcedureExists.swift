@@ -22,11 +22,22 @@ enum PX01ProcedureExists: Rule {
     private static func standing(
         _ line: ServiceLine, _ index: Int, _ context: ScrubContext, _ report: inout RuleReport
     ) {
-        if context.chargeMaster[line.code] != nil { return }
+        let isOwn = context.chargeMaster[line.code] != nil
         switch context.codes.procedure(line.code, on: line.fromDay ?? context.today) {
         case .active, .ownOnly: break
         case .ended(let day):
             report.find(.lineCode, index, "\(line.code) ended on \(day.short).")
+        case .unknown, .noList:
+            if isOwn { return }
+            notListed(line, index, context, &report)
+        }
+    }
+
+    private static func notListed(
+        _ line: ServiceLine, _ index: Int, _ context: ScrubContext, _ report: inout RuleReport
+    ) {
+        switch context.codes.procedure(line.code, on: line.fromDay ?? context.today) {
+        case .active, .ownOnly, .ended: break
         case .unknown:
             report.find(
                 .lineCode, index, "\(line.code) on line \(index + 1) is in no imported code list.")

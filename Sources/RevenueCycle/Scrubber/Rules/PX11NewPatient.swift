@@ -9,6 +9,8 @@ enum PX11NewPatient: Rule {
         "99202": "99212", "99203": "99213", "99204": "99214", "99205": "99215",
         "99381": "99391", "99382": "99392", "99383": "99393", "99384": "99394",
         "99385": "99395", "99386": "99396", "99387": "99397",
+        "99341": "99347", "99342": "99348", "99344": "99349", "99345": "99350",
+        "92002": "92012", "92004": "92014",
     ]
 
     static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
@@ -20,8 +22,6 @@ enum PX11NewPatient: Rule {
             }
             let seen = history.filter {
                 $0.claimNumber != claim.number && $0.day < day && $0.day >= day.adding(years: -3)
-                    && (established[$0.code] != nil || $0.code.hasPrefix("992")
-                        || $0.code.hasPrefix("9939"))
             }
             guard let last = seen.max(by: { $0.day < $1.day }) else { continue }
             report.find(

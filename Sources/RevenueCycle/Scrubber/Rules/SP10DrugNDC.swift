@@ -10,7 +10,7 @@ enum SP10DrugNDC: Rule {
         for (index, line) in claim.lines.enumerated() {
             if !line.ndc.isEmpty {
                 shape(line, index, &report)
-            } else if claim.payerKind == .medicaid, let item = context.chargeMaster[line.code],
+            } else if wantsNDC(claim), let item = context.chargeMaster[line.code],
                 item.kind == .drug
             {
                 let fix = item.ndc.count == 11
@@ -21,16 +21,25 @@ enum SP10DrugNDC: Rule {
                             ClaimEdit(FieldRef(.lineNDCQuantity, index), line.units),
                         ]) : nil
                 report.find(
-                    .lineNDC, index, "Medicaid needs the NDC of \(line.code) on line \(index + 1).",
+                    .lineNDC, index, "The payer needs the NDC of \(line.code) on line \(index + 1).",
                     fix: fix)
             }
+        }
+    }
+
+    private static func wantsNDC(_ claim: Claim) -> Bool {
+        switch claim.payerKind {
+        case .medicaid, .medicareAdvantage, .commercial, .blue: return true
+        case .medicare, .tricare, .workersCompensation, .auto: return false
         }
     }
 
     private static func shape(_ line: ServiceLine, _ index: Int, _ report: inout RuleReport) {
         if line.ndc.count != 11 || !line.ndc.utf8.allSatisfy({ (48...57).contains($0) }) {
             report.find(.lineNDC, index, "The NDC of line \(index + 1) is not eleven digits.")
-        } else if !line.ndcQuantity.contains(where: { "123456789".contains($0) }) {
+        } else if line.ndcQuantity.hasPrefix("-")
+            || !line.ndcQuantity.contains(where: { "123456789".contains($0) })
+        {
             report.find(
                 .lineNDCQuantity, index, "The NDC quantity of line \(index + 1) is not above zero.")
         }

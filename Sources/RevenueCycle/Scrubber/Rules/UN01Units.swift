@@ -13,13 +13,23 @@ enum UN01Units: Rule {
                     .lineUnits, index, "The units of line \(index + 1) are not a number above zero.",
                     fix: Fix("set 1", .lineUnits, index, to: "1"))
             }
-            if line.basis != "UN" && line.basis != "MJ" {
+            if isTimedAnesthesia(line.code), line.basis != "MJ" {
+                report.find(
+                    .lineUnits, index, "Anesthesia on line \(index + 1) is counted in minutes (MJ).")
+            } else if line.basis != "UN" && line.basis != "MJ" {
                 report.find(.lineUnits, index, "Line \(index + 1) counts in neither UN nor MJ.")
             }
         }
     }
 
-    private static func isLegal(_ text: String) -> Bool {
+    /// 00100 to 01999, without the two that are not timed.
+    private static func isTimedAnesthesia(_ code: String) -> Bool {
+        guard code.count == 5, let number = Int(code) else { return false }
+        return (100...1999).contains(number) && number != 1953 && number != 1996
+    }
+
+    private static func isLegal(_ typed: String) -> Bool {
+        let text = typed.hasPrefix(".") ? "0" + typed : typed
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard (1...2).contains(parts.count), let whole = Int(parts[0]), (0...999).contains(whole),
             parts[0].utf8.allSatisfy({ (48...57).contains($0) })

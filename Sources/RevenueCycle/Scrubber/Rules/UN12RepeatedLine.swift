@@ -6,10 +6,18 @@ enum UN12RepeatedLine: Rule {
             + "them apart.",
         source: "CPM chapter 1 section 120; CPT modifiers 59, 76, 77, 91")
 
+    /// Modifiers that tell two services of one code apart.
+    private static let distinct: Set<String> = [
+        "59", "76", "77", "91", "RT", "LT", "50", "XE", "XP", "XS", "XU", "26", "TC", "58", "78",
+        "79", "JW", "JZ", "E1", "E2", "E3", "E4", "FA", "F1", "F2", "F3", "F4", "F5", "F6", "F7",
+        "F8", "F9", "TA", "T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "LC", "LD", "RC",
+    ]
+
     static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
         var seen: [String: Int] = [:]
         for (index, line) in claim.lines.enumerated() where !line.code.isEmpty {
-            let key = "\(line.code) \(line.from) \(line.modifiers.sorted().joined(separator: ","))"
+            let told = line.modifiers.filter { distinct.contains($0) }.sorted()
+            let key = "\(line.code) \(line.from) \(told.joined(separator: ","))"
             if let first = seen[key] {
                 report.find(
                     .lineCode, index,

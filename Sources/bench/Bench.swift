@@ -1,0 +1,94 @@
+import Foundation
+
+/// `bench`: what the program costs, measured; `bench fuzz` and `bench kill` try to break it.
+@main
+enum Bench {
+    static func main() throws {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        switch arguments.first {
+        case "fuzz": exit(Fuzz.run(count: number(arguments, "--count") ?? 100_000))
+        case "kill": exit(try KillTest.run(count: number(arguments, "--count") ?? 200))
+        case "kill-child": try KillTest.child(arguments[1])
+        case nil, "--json": try measure(json: arguments.contains("--json"))
+        default:
+            print("usage: bench [--json] | bench fuzz [--count N] | bench kill [--count N]")
+            exit(2)
+        }
+    }
+
+    private static func number(_ arguments: [String], _ name: String) -> Int? {
+        guard let place = arguments.firstIndex(of: name), place + 1 < arguments.count else {
+            return nil
+        }
+        return Int(arguments[place + 1])
+    }
+
+    private static func measure(json: Bool) throws {
+        var rows: [Row] = []
+        rows += try ClaimBench.run()
+        rows += try CodeBench.run()
+        rows += try ConsoleBench.run()
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys]
+            print(String(decoding: try encoder.encode(rows), as: UTF8.self))
+        } else {
+            print("| what | measured | aim |\n|---|---|---|")
+            for row in rows { print("| \(row.what) | \(row.value) | \(row.aim) |") }
+        }
+    }
+}
+
+/// One measurement.
+struct Row: Codable {
+    var what: String
+    var value: String
+    var aim: String
+
+    init(_ what: String, _ value: String, aim: String = "") {
+        self.what = what
+        self.value = value
+        self.aim = aim
+    }
+}
+
+enum Measure {
+    /// Wall time of one run in microseconds.
+    static func microseconds(_ body: () throws -> Void) rethrows -> Int {
+        let clock = ContinuousClock()
+        let time = try clock.measure(body)
+        return Int(time.components.seconds) * 1_000_000
+            + Int(time.components.attoseconds / 1_000_000_000_000)
+    }
+
+    /// The best of a few runs: the machine is shared.
+    static func best(_ runs: Int, _ body: () throws -> Void) rethrows -> Int {
+        var best = Int.max
+        for _ in 0..<runs { best = min(best, try microseconds(body)) }
+        return best
+    }
+
+    static func text(_ microseconds: Int) -> String {
+        if microseconds < 1000 { return "\(microseconds) us" }
+        let tenths = (microseconds + 50) / 100
+        return "\(tenths / 10).\(tenths % 10) ms"
+    }
+
+    static func percentile(_ values: [Int], _ percent: Int) -> Int {
+        let sorted = values.sorted()
+        return sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, sorted.count * percent / 100)]
+    }
+}
+
+/// Where the repository and the built programs are.
+enum Places {
+    static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    static let twohats = program.deletingLastPathComponent().appendingPathComponent("twohats").path
+
+    static func scratch() throws -> String {
+        let path = FileManager.default.temporaryDirectory
+            .appendingPathComponent("twohats-bench-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        return path
+    }
+}

@@ -1,0 +1,153 @@
+import RevenueCycle
+import Testing
+
+/// Plans and their postings: money in, money where it belongs, sum always zero.
+@Suite struct RemittancePlannerTests {
+    private let policy = AdjustmentPolicy(actions: [
+        "45": "contractual", "253": "sequestration", "1": "deductible", "2": "coinsurance",
+        "3": "copay", "16": "denial", "18": "denial", "23": "informational",
+    ])
+
+    private func known(
+        _ status: ClaimStatus = .accepted, payer: Int64 = 20000, patient: Int64 = 0,
+        decided: Bool = false, forwarded: Bool = false, unapplied: Int64 = 0
+    ) -> KnownClaim {
+        KnownClaim(
+            id: 1, number: "10001-1", patient: 7, payer: 3, status: status,
+            charge: Money(cents: 20000), payerBalance: Money(cents: payer),
+            patientBalance: Money(cents: patient), unapplied: Money(cents: unapplied),
+            isDecided: decided, wasForwarded: forwarded)
+    }
+
+    private func claim(
+        _ status: String, paid: Int64, _ adjustments: [(String, String, Int64)],
+        charge: Int64 = 20000
+    ) -> RemittanceClaim {
+        var claim = RemittanceClaim()
+        claim.patientControlNumber = "10001-1"
+        claim.status = status
+        claim.charge = Money(cents: charge)
+        claim.paid = Money(cents: paid)
+        claim.adjustments = adjustments.map {
+            ClaimAdjustment(group: $0.0, reason: $0.1, amount: Money(cents: $0.2))
+        }
+        return claim
+    }
+
+    private func plan(_ claims: [RemittanceClaim], _ ours: KnownClaim?) -> RemittancePlan {
+        var remittance = Remittance()
+        remittance.trace = "E1"
+        remittance.claims = claims
+        remittance.paid = claims.map(\.paid).total
+        return RemittancePlanner(policy: policy).plan(
+            remittance, known: ours.map { [$0.number: $0] } ?? [:])
+    }
+
+    private let usual: [(String, String, Int64)] = [("CO", "45", 8000), ("PR", "2", 2000)]
+
+    @Test func `paid with contract write-off and patient share`() {
+        let item = plan([claim("1", paid: 10000, usual)], known()).items[0]
+        #expect(item.disposition == .clean)
+        #expect(item.payerAfter == .zero)
+        #expect(item.patientAfter == Money(cents: 2000))
+    }
+
+    @Test func `a denial is never written off by itself`() {
+        let item = plan([claim("4", paid: 0, [("CO", "16", 20000)])], known()).items[0]
+        #expect(item.disposition == .denied)
+        #expect(item.contractual == .zero)
+        #expect(item.payerAfter == Money(cents: 20000))
+    }
+
+    @Test func `patient money on hold is used up first`() {
+        let item = plan([claim("1", paid: 10000, usual)], known(unapplied: 1500)).items[0]
+        #expect(item.applied == Money(cents: 1500))
+        #expect(item.patientAfter == Money(cents: 500))
+    }
+
+    @Test func `a reversal and its correction in one file leave the new decision`() {
+        let back = claim("22", paid: -10000, usual.map { ($0.0, $0.1, -$0.2) }, charge: -20000)
+        let again = claim("1", paid: 9000, [("CO", "45", 8000), ("PR", "2", 3000)])
+        let ours = known(.adjudicated, payer: 0, patient: 2000, decided: true)
+        let items = plan([back, again], ours).items
+        #expect(items.map(\.disposition) == [.reversal, .clean])
+        #expect(items[1].payerAfter == .zero)
+        #expect(items[1].patientAfter == Money(cents: 3000))
+    }
+
+    @Test func `a reversal without its payment waits for a person`() {
+        let back = claim("22", paid: -10000, usual.map { ($0.0, $0.1, -$0.2) }, charge: -20000)
+        #expect(plan([back], known()).items[0].disposition == .decide)
+    }
+
+    @Test func `a duplicate denial after a payment moves nothing`() {
+        let items = plan(
+            [claim("1", paid: 10000, usual), claim("4", paid: 0, [("CO", "18", 20000)])], known()
+        ).items
+        #expect(items.map(\.disposition) == [.clean, .information])
+    }
+
+    @Test func `a forwarded claim keeps the patient's share with the next payer, both ways`() {
+        let item = plan([claim("19", paid: 10000, usual)], known()).items[0]
+        #expect(item.patientAfter == .zero)
+        #expect(item.payerAfter == Money(cents: 2000))
+        let back = claim("22", paid: -10000, usual.map { ($0.0, $0.1, -$0.2) }, charge: -20000)
+        let ours = known(.adjudicated, payer: 2000, decided: true, forwarded: true)
+        let reversed = plan([back], ours).items[0]
+        #expect(reversed.payerAfter == Money(cents: 20000))
+        #expect(reversed.patientAfter == .zero)
+    }
+
+    @Test func `a second payer's payment is taken`() {
+        let ours = known(.adjudicated, payer: 2000, decided: true, forwarded: true)
+        let item = plan([claim("2", paid: 2000, [("OA", "23", 18000)])], ours).items[0]
+        #expect(item.disposition == .clean)
+        #expect(item.payerAfter == .zero)
+    }
+
+    @Test func `what is not ours, or has another charge, waits`() {
+        #expect(plan([claim("1", paid: 10000, usual)], nil).items[0].disposition == .unmatched)
+        let other = claim("1", paid: 9000, usual, charge: 19000)
+        #expect(plan([other], known()).items[0].disposition == .decide)
+    }
+
+    @Test func `more than the payer owes waits`() {
+        #expect(plan([claim("1", paid: 19000, usual)], known()).items[0].disposition == .decide)
+    }
+
+    @Test func `an unknown reason code is shown and left open`() {
+        let item = plan([claim("1", paid: 5000, [("CO", "9999", 15000)])], known()).items[0]
+        #expect(item.open == Money(cents: 15000))
+        #expect(item.contractual == .zero)
+        #expect(item.reason.contains("9999"))
+    }
+
+    @Test func `postings of ten thousand made-up payments sum to zero and match the plan`() {
+        var state: UInt64 = 42
+        func next(_ limit: Int64) -> Int64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int64(state >> 33) % limit
+        }
+        for _ in 0..<10_000 {
+            let contractual = next(10000)
+            let patient = next(5000)
+            let denied = next(3000)
+            let paid = 20000 - contractual - patient - denied
+            let made = plan(
+                [
+                    claim(
+                        "1", paid: paid,
+                        [("CO", "45", contractual), ("PR", "1", patient), ("CO", "16", denied)])
+                ], known(unapplied: next(2000)))
+            let postings = RemittancePostings.claims(
+                made, policy: policy, day: CalendarDay(2026, 11, 20)!, remittance: 1)
+            for (item, posting) in postings {
+                let sums = Dictionary(grouping: posting.entries, by: \.account)
+                    .mapValues { $0.map(\.amount).total }
+                #expect(posting.entries.map(\.amount).total == .zero)
+                #expect(sums[.cash] ?? .zero == item.claim.paid)
+                #expect(Money(cents: 20000) + (sums[.payerReceivable] ?? .zero) == item.payerAfter)
+            }
+        }
+    }
+}

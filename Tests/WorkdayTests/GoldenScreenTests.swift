@@ -1,0 +1,72 @@
+import Foundation
+import RevenueCycle
+import TestSupport
+import TextUI
+import Testing
+@testable import Workday
+
+/// Every tab at two sizes against its golden text. `UPDATE_GOLDEN=1` writes them anew.
+@Suite struct GoldenScreenTests {
+    /// name, keys
+    static let scenes = [
+        ("queue", ""), ("claim", "e"), ("codes", "2 =knee_pain_right"), ("aging", "4"),
+        ("open-claims", "4 Enter"), ("ledger", "4 Enter Enter"), ("payments", "5"),
+        ("posting", "5 Enter"), ("palette", ": =file"), ("confirm", "A"),
+    ]
+
+    private func practice() throws -> TestPractice {
+        let practice = try TestPractice()
+        try practice.importVisits(
+            practice.visits(9) { place, visit in
+                if place == 0 {
+                    var injection = visit.services[0]
+                    injection.code = "96372"
+                    visit.services.append(injection)
+                }
+                if place == 1 { visit.patient.memberID = "" }
+            })
+        let queue = try practice.desk.queue()
+        _ = try ClaimFiler(practice.desk).file(Array(queue.filter(\.isFileable).prefix(4)))
+        let batch = try BatchWriter(practice.desk).submit(to: practice.folder + "/out", time: "0900")
+        var simulator = PayerSimulator(masters: practice.masters)
+        var random = SeededRandom(seed: 9)
+        let claims = PayerSimulator.claims(Fixtures.read(batch[0].path))
+        let paid = claims.prefix(3).map { claim in
+            var item = simulator.adjudicate(claim, &random)
+            item.isDenied = claim.number == claims[2].number
+            return item
+        }
+        try practice.take(
+            "a.835",
+            simulator.remittance(
+                payer: 2, paid: paid, reversed: [], interestCents: 0, day: TestPractice.day))
+        return practice
+    }
+
+    @Test(arguments: [Size(80, 24), Size(140, 45)])
+    func `every screen is as drawn`(size: Size) throws {
+        let practice = try practice()
+        defer { practice.remove() }
+        let update = ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1"
+        for (name, script) in Self.scenes {
+            let lines = practice.session(size.width, size.height).keys(script)
+            let path = Fixtures.folder("golden/\(name)-\(size.width)x\(size.height).txt")
+            let text = lines.joined(separator: "\n") + "\n"
+            if update {
+                try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+                continue
+            }
+            let golden = String(decoding: Fixtures.read(path), as: UTF8.self)
+            if text != golden {
+                let rows = zip(lines, golden.split(separator: "\n", omittingEmptySubsequences: false))
+                let first = rows.enumerated().first { $0.element.0 != String($0.element.1) }
+                Issue.record(
+                    """
+                    \(name) \(size.width)x\(size.height) differs at row \(first?.offset ?? -1)
+                    is:  \(first?.element.0 ?? "")
+                    was: \(first.map { String($0.element.1) } ?? "")
+                    """)
+            }
+        }
+    }
+}
