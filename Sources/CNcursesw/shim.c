@@ -22,6 +22,9 @@
 #include <termios.h>
 #include <unistd.h>
 
+/* Of term.h only this; the rest of it would take common words as macros. */
+extern char *tigetstr(const char *);
+
 static SCREEN *screen = NULL;
 static int signal_descriptor = -1;
 static int colors = 0;
@@ -61,6 +64,12 @@ int terminal_open(int escape_delay_ms, int color) {
     screen = newterm(NULL, stdout, stdin);
     if (screen == NULL) return -1;
     set_term(screen);
+    if (tigetstr("cup") == NULL || tigetstr("cup") == (char *)-1) {
+        endwin();
+        delscreen(screen);
+        screen = NULL;
+        return -1;
+    }
     watch_signals();
     raw();
     noecho();
@@ -103,8 +112,11 @@ void terminal_size(int32_t *width, int32_t *height) {
 
 void terminal_adopt_size(void) {
     struct winsize size;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
-        resizeterm(size.ws_row, size.ws_col);
+    /* resizeterm would push KEY_RESIZE back and be read again for ever. */
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
+        is_term_resized(size.ws_row, size.ws_col))
+        resize_term(size.ws_row, size.ws_col);
+    clearok(stdscr, TRUE);
 }
 
 void terminal_put(int y, int x, const char *text, int attributes, int color) {

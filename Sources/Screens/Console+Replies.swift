@@ -11,7 +11,8 @@ extension Console {
         case .filed(let count, let amount): return filed(count, amount)
         case .fixed(let count):
             message = Message("Fixed on \(count) claim\(count == 1 ? "" : "s").", .good)
-            queue.marks.removeAll()
+            if count > 0 { queue.marks.removeAll() }
+            queue.keepsRow = true
             return [.loadQueue]
         case .codes(let query, let hits): return codes.set(query, hits)
         case .code(let detail): codes.detail = detail
@@ -26,6 +27,10 @@ extension Console {
         case .remittances(let list): payments.set(list)
         case .plan(let id, let plan, let held): payments.open(id, plan, held)
         case .posted(let count, let amount, let left):
+            if count == 0, amount == .zero {
+                message = Message("Nothing was posted: it is in the ledger already, or needs a person.")
+                return [.loadRemittances]
+            }
             message = Message(
                 "Posted \(count) claims, \(amount.grouped); left \(left.grouped).",
                 left == .zero ? .good : .note)
@@ -51,6 +56,11 @@ extension Console {
     }
 
     private mutating func filed(_ count: Int, _ amount: Money) -> [Effect] {
+        if count == 0 {
+            queue.lastFiled = []
+            message = Message("Nothing was filed: done already elsewhere, or no longer clean.", .error)
+            return [.loadQueue]
+        }
         message = Message(
             "Filed \(count) claim\(count == 1 ? "" : "s"), \(amount.grouped).", .good)
         guard tab == .claim, let id = claim.sheet?.item.id else { return [] }

@@ -14,6 +14,7 @@ extension Console {
         case .help:
             let here = KeyTable.bindings.filter { $0.contexts.contains(context) }
             overlay = .commands(CommandList(all: here, context: context, title: "Keys here"))
+        case .note: showNote()
         case .redraw: return [.redraw]
         case .quit: return [.quit]
         default: return performInTab(verb)
@@ -50,6 +51,15 @@ extension Console {
         return effects
     }
 
+    private mutating func showNote() {
+        let item = tab == .claim ? claim.sheet?.item : queue.current
+        guard let item, !item.note.isEmpty else {
+            message = Message("No note came with this visit.")
+            return
+        }
+        overlay = .page(TextPage(title: "Note \(item.claim.number)", text: item.note))
+    }
+
     private mutating func emptyClaimVerb(_ verb: Verb) -> [Effect] {
         verb == .back || verb == .open ? go(.queue) : []
     }
@@ -72,9 +82,7 @@ extension Console {
         case .fileAll: return askFileAll()
         case .hold: return holdOrRelease()
         case .findCode: return go(.codes)
-        case .undo:
-            message = Message("Nothing to undo here; open the claim and press Ctrl-Z.")
-            return []
+        case .undo: return undoFiling()
         default:
             queue.move(verb, page: size.height - 8)
             return []
@@ -87,22 +95,42 @@ extension Console {
         return [.openClaim(id)]
     }
 
+    private mutating func undoFiling() -> [Effect] {
+        let filed = queue.lastFiled
+        queue.lastFiled = []
+        if filed.isEmpty {
+            message = Message("Nothing to undo here; changes to a claim: open it, Ctrl-Z.")
+            return []
+        }
+        return [.unfile(claims: filed), .loadQueue]
+    }
+
     private mutating func askFixes() -> [Effect] {
         let chosen = queue.chosen
+        if !queue.marks.isEmpty { return askMarkedFixes(chosen) }
         guard let finding = queue.current?.result.findings.first(where: { $0.fix != nil }),
             let fix = finding.fix
         else {
             message = Message("No fix is proposed for this claim; Enter opens it.")
             return []
         }
-        let same = chosen.filter { item in
-            item.result.findings.contains { $0.rule == finding.rule && $0.fix != nil }
+        message = Message("\(fix.title).")
+        return [.takeFixes(claims: chosen.map(\.id), rule: finding.rule)]
+    }
+
+    /// Each marked claim takes the fix of the error under the cursor, or else its own first one.
+    private mutating func askMarkedFixes(_ chosen: [QueueItem]) -> [Effect] {
+        let fixable = chosen.filter { item in item.result.findings.contains { $0.fix != nil } }
+        if fixable.isEmpty {
+            message = Message("No fix is proposed for the marked claims.")
+            return []
         }
-        let effect = Effect.takeFixes(claims: same.map(\.id), rule: finding.rule)
-        if same.count <= 1 { return [effect] }
+        let titles = Set(fixable.compactMap { $0.result.findings.first { $0.fix != nil }?.fix?.title })
+        let what = titles.count == 1 ? titles.first ?? "" : "take each one's fix"
         overlay = .confirm(
             Confirmation(
-                question: "\(fix.title): on \(same.count) claims?", effects: [effect]))
+                question: "\(what): on \(fixable.count) of \(chosen.count) marked claims?",
+                effects: [.takeFixes(claims: fixable.map(\.id), rule: "")]))
         return []
     }
 
@@ -112,6 +140,7 @@ extension Console {
             message = Message("The claim has errors: e opens the first of them.", .error)
             return []
         }
+        queue.lastFiled = clean.map(\.id)
         return [.file(claims: clean.map(\.id)), .loadQueue]
     }
 
@@ -122,6 +151,7 @@ extension Console {
             return []
         }
         let total = clean.map(\.claim.charge).total.grouped
+        queue.lastFiled = clean.map(\.id)
         overlay = .confirm(
             Confirmation(
                 question: "File \(clean.count) clean claims, \(total)?",
@@ -221,17 +251,17 @@ extension Console {
             message = Message("Not filed: \(claim.errorCount) to mend first.", .error)
             return []
         }
+        queue.lastFiled = [sheet.item.id]
         return [.file(claims: [sheet.item.id])]
     }
 
     private mutating func findFromClaim() -> [Effect] {
-        guard claim.focus.field == .diagnosis else {
-            message = Message("Codes are looked up from a diagnosis field (item 21).")
-            return []
-        }
         let effects = claim.leaveField(today: today)
+        let free = claim.sheet?.item.claim.diagnoses.count ?? 0
+        let target = claim.focus.field == .diagnosis
+            ? claim.focus : FieldRef(.diagnosis, min(free, 11))
         codes.begin(
-            for: claim.focus, under: claim.sheet?.item.claim.text(claim.focus) ?? "",
+            for: target, under: claim.sheet?.item.claim.text(target) ?? "",
             day: claim.sheet?.item.claim.firstServiceDay ?? today)
         tab = .codes
         return effects + codes.search(today: today)

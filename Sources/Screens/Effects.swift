@@ -9,6 +9,8 @@ public enum Effect: Equatable, Sendable {
     case edit(claim: Int64, version: Int, edits: [ClaimEdit], title: String)
     case takeFixes(claims: [Int64], rule: String)
     case file(claims: [Int64])
+    /// Takes filed claims that were not sent yet back to the queue.
+    case unfile(claims: [Int64])
     case hold(claim: Int64)
     case release(claim: Int64)
     case findCodes(query: String, under: String, day: CalendarDay)

@@ -6,6 +6,19 @@ public enum Overlay: Equatable, Sendable {
     case confirm(Confirmation)
     case commands(CommandList)
     case prompt(Prompt)
+    case page(TextPage)
+}
+
+/// A text to read, line by line.
+public struct TextPage: Equatable, Sendable {
+    public var title: String
+    public var text: String
+    public var top = 0
+
+    init(title: String, text: String) {
+        self.title = title
+        self.text = text
+    }
 }
 
 /// A question for something that cannot be undone with one key. Only `y` means yes.
@@ -54,6 +67,8 @@ public struct CommandList: Equatable, Sendable {
         switch key {
         case .up: cursor.move(-1, count: shown.count)
         case .down: cursor.move(1, count: shown.count)
+        case .pageUp: cursor.move(-10, count: shown.count)
+        case .pageDown: cursor.move(10, count: shown.count)
         default:
             if editor.take(key) { cursor.go(to: 0, count: shown.count) }
         }
@@ -66,6 +81,18 @@ extension Console {
         case .confirm(let confirmation): return confirmKey(key, confirmation)
         case .commands(var list): return commandKey(key, &list)
         case .prompt(var prompt): return promptKey(key, &prompt)
+        case .page(var page):
+            switch key {
+            case .down, .character("j"): page.top += 1
+            case .up, .character("k"): page.top = max(0, page.top - 1)
+            case .pageDown, .character(" "): page.top += 10
+            case .pageUp: page.top = max(0, page.top - 10)
+            default:
+                overlay = nil
+                return []
+            }
+            overlay = .page(page)
+            return []
         case nil: return []
         }
     }

@@ -62,6 +62,9 @@ public final class Session {
         case .file(let claims):
             let filed = try ClaimFiler(desk).file(claims)
             return [.filed(filed.count, amount: filed.amount)]
+        case .unfile(let claims):
+            let back = try ClaimFiler(desk).unfile(claims)
+            return [.note("\(back) filed claims are back in the queue.")]
         case .hold(let claim):
             try desk.store.apply(.held, to: [claim], cause: "held by hand", day: desk.today)
         case .release(let claim):
@@ -132,7 +135,7 @@ public final class Session {
         for id in claims {
             guard let sheet = try desk.sheet(id),
                 let fix = sheet.item.result.findings.first(where: {
-                    $0.rule == rule && $0.fix != nil
+                    (rule.isEmpty || $0.rule == rule) && $0.fix != nil
                 })?.fix
             else { continue }
             try desk.store.edit(
@@ -149,7 +152,7 @@ public final class Session {
         if under.isEmpty { return hits }
         if query.isEmpty {
             return desk.codes.diagnoses.entries(prefix: under, limit: 40).filter(\.billable)
-                .prefix(10).map { CodeHit(entry: $0, score: 0, why: "below") }
+                .prefix(10).map { CodeHit(entry: $0, score: 0, why: "") }
         }
         let inside = hits.filter { $0.entry.code.hasPrefix(under) }
         let outside = hits.filter { !$0.entry.code.hasPrefix(under) }
@@ -159,7 +162,10 @@ public final class Session {
     private func showCode(_ code: String) throws(StorageFailure) -> [Reply] {
         guard let entry = desk.codes.diagnosis(code) else { return [] }
         let used = try desk.store.timesUsed(diagnosis: code, since: desk.today.adding(days: -365))
-        let path = desk.codes.path(code).map { "\($0.holder)  \($0.title)" }
+        let path = desk.codes.path(code).map { step in
+            let holder = step.holder.contains(" ") ? step.holder : DiagnosisCode.dotted(step.holder)
+            return "\(holder)  \(step.title)"
+        }
         return [
             .code(
                 CodeDetail(

@@ -47,7 +47,9 @@ enum ClaimBench {
             posted = try RemittancePoster(desk).post(1).posted
         }
         precondition(posted == claims.count, "posted \(posted)")
-        let check = try Measure.microseconds { precondition(try desk.store.check().isEmpty) }
+        var broken = 0
+        let check = try Measure.microseconds { broken = try desk.store.check().count }
+        precondition(broken == 0, "the ledger does not tie")
         return [
             Row("10,000 claims posted in one transaction", Measure.text(time), aim: "2,000 ms"),
             Row("every invariant checked after it", Measure.text(check)),

@@ -45,7 +45,7 @@ enum ConsoleBench {
     }
 }
 
-/// One run of the console on a pseudo-terminal of 140x45.
+/// One run of the console on a pseudo-terminal of 80x24.
 final class PtyRun {
     private var master: Int32 = -1
     private let child: Int32
@@ -60,7 +60,7 @@ final class PtyRun {
         ].filter { !$0.hasSuffix("=") }
         var argv: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
         var envp: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
-        child = pty_spawn(Places.twohats, &argv, &envp, 140, 45, &master)
+        child = pty_spawn(Places.twohats, &argv, &envp, 80, 24, &master)
         for pointer in argv + envp { free(pointer) }
     }
 

@@ -39,7 +39,10 @@ enum ConsoleLoop {
             throw Failure.cannotOpen(
                 "The terminal \(term.isEmpty ? "(TERM is not set)" : term) is not known here.")
         }
-        let session = Session(desk: desk, size: terminal.size, isUnicode: terminal.isUnicode)
+        let term = environment["TERM"] ?? ""
+        let plain = ["vt", "linux", "ansi"].contains { term.hasPrefix($0) }
+        let session = Session(
+            desk: desk, size: terminal.size, isUnicode: terminal.isUnicode && !plain)
         terminal.draw(session.console.view())
         while !session.isOver {
             switch terminal.read() {

@@ -99,16 +99,17 @@ struct Post: ParsableCommand {
 
     @OptionGroup var options: PracticeOptions
     @Argument(help: "The 835 file.") var file: String
-    @Flag(name: .customLong("dry-run"), help: "Import and show the plan; post nothing.")
+    @Flag(name: .customLong("dry-run"), help: "Show the plan; import and post nothing.")
     var dryRun = false
 
     func run() throws {
         let desk = try options.desk()
-        let report = try FileWork.report(file, desk, false)
+        let report = try FileWork.report(file, desk, dryRun)
         FileWork.show(report)
         guard report.kind == "835", report.outcome != "refused" else { throw ExitCode(1) }
         do {
-            let clean = try PostWork.post(file, desk, dryRun)
+            let clean = dryRun
+                ? try PostWork.preview(file, desk) : try PostWork.post(file, desk)
             if !clean || !report.faults.isEmpty { throw ExitCode(1) }
         } catch let failure as StorageFailure {
             throw Failure.cannotOpen(failure.message)
@@ -118,13 +119,10 @@ struct Post: ParsableCommand {
 
 enum PostWork {
     /// Posts the payments that came with this file; true when nothing of them is left.
-    static func post(_ path: String, _ desk: Desk, _ dryRun: Bool) throws -> Bool {
-        let bytes: [UInt8]
-        do { bytes = try FileReading.bytes(path) } catch {
-            throw Failure.cannotOpen(error.message)
-        }
+    static func post(_ path: String, _ desk: Desk) throws -> Bool {
         var allDone = true
-        for id in try desk.store.remittances(sha256: PracticeStore.sha256(bytes)) {
+        let hash = PracticeStore.sha256(try bytes(path))
+        for id in try desk.store.remittances(sha256: hash) {
             guard let (before, held) = try RemittancePoster(desk).plan(id) else { continue }
             let name = "payment \(before.remittance.trace) \(before.remittance.paid.grouped)"
             if !held.isEmpty {
@@ -132,22 +130,38 @@ enum PostWork {
                 allDone = false
                 continue
             }
-            var plan = before
-            if !dryRun {
-                let outcome = try RemittancePoster(desk).post(id)
-                Output.line("\(name): posted \(outcome.posted) claims, \(outcome.paid.grouped)")
-                plan = try RemittancePoster(desk).plan(id)?.plan ?? before
-            } else {
-                let count = plan.items.filter(\.isPostable).count
-                Output.line("\(name): would post \(count) of \(plan.items.count) claims")
-            }
-            for item in plan.items where !item.isPostable && item.disposition != .posted {
-                Output.line("  \(item.claim.patientControlNumber): \(item.reason)")
-            }
-            Output.line("  left \(plan.left.grouped)")
-            if !plan.isDone && !dryRun { allDone = false }
+            let outcome = try RemittancePoster(desk).post(id)
+            Output.line("\(name): posted \(outcome.posted) claims, \(outcome.paid.grouped)")
+            let plan = try RemittancePoster(desk).plan(id)?.plan ?? before
+            showLeft(plan)
+            if !plan.isDone { allDone = false }
         }
         return allDone
+    }
+
+    /// What posting would do; nothing is written.
+    static func preview(_ path: String, _ desk: Desk) throws -> Bool {
+        for plan in try RemittancePoster(desk).preview(try bytes(path)) {
+            let count = plan.items.filter(\.isPostable).count
+            Output.line(
+                "payment \(plan.remittance.trace) \(plan.remittance.paid.grouped): would post "
+                    + "\(count) of \(plan.items.count) claims")
+            showLeft(plan)
+        }
+        return true
+    }
+
+    private static func bytes(_ path: String) throws -> [UInt8] {
+        do { return try FileReading.bytes(path) } catch {
+            throw Failure.cannotOpen(error.message)
+        }
+    }
+
+    private static func showLeft(_ plan: RemittancePlan) {
+        for item in plan.items where !item.isPostable && item.disposition != .posted {
+            Output.line("  \(item.claim.patientControlNumber): \(item.reason)")
+        }
+        Output.line("  left \(plan.left.grouped)")
     }
 }
 

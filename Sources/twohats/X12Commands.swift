@@ -133,7 +133,7 @@ struct Codes: ParsableCommand {
                 let why = hit.why.isEmpty ? "" : "  (\(hit.why))"
                 Output.line("\(hit.entry.dotted)\t\(hit.entry.description)\(why)")
             }
-            if hits.isEmpty { throw ExitCode(1) }
+            if hits.isEmpty { throw Failure(message: "No code matches these words.", code: 1) }
         }
     }
 }

@@ -20,6 +20,8 @@ public final class CodeSearch {
     private let index: SearchIndex
     private let vocabulary: Vocabulary
     private var scores: [Float]
+    /// Which words of the query each touched term holds, one bit a word.
+    private var held: [UInt32]
     private var touched: [UInt32] = []
     /// Postings looked at for one word; the rest are long and special terms.
     private static let postingBudget = 20_000
@@ -29,6 +31,7 @@ public final class CodeSearch {
         index = SearchIndexBuilder.build(table, DiagnosisNotes(files.diagnosisNotes))
         vocabulary = Vocabulary(TabTable(files.vocabulary))
         scores = [Float](repeating: 0, count: index.termCount)
+        held = [UInt32](repeating: 0, count: index.termCount)
     }
 
     /// Up to `limit` codes for what was typed so far. The last word counts as unfinished.
@@ -89,13 +92,20 @@ public final class CodeSearch {
         guard !wanted.isEmpty else { return [] }
         wanted.sort { rarity($0) > rarity($1) }
         let queryWeight = wanted.reduce(Float(0)) { $0 + rarity($1) }
-        for (order, options) in wanted.enumerated() { score(options, first: order == 0) }
+        for (order, options) in wanted.prefix(30).enumerated() { score(options, word: order) }
+        let weights = wanted.map(rarity)
         var found: [(Int, Float, Int)] = []
         found.reserveCapacity(touched.count)
         for term in touched {
             let place = Int(term)
             let weight = index.termWeight[place]
-            let score = scores[place] / (queryWeight * max(weight, 0.1)).squareRoot()
+            var covered: Float = 0
+            for (order, weight) in weights.prefix(30).enumerated() where held[place] & (1 << order) != 0 {
+                covered += weight
+            }
+            let share = 0.4 + 0.6 * covered / max(queryWeight, 0.1)
+            let score = share * scores[place] / (queryWeight * max(weight, 0.1)).squareRoot()
+            held[place] = 0
             found.append((Int(index.termRow[place]), score, place))
             scores[place] = 0
         }
@@ -133,7 +143,8 @@ public final class CodeSearch {
         return found
     }
 
-    private func score(_ options: [Candidate], first: Bool) {
+    private func score(_ options: [Candidate], word: Int) {
+        let first = word == 0
         var budget = Self.postingBudget
         for option in options.sorted(by: { $0.quality > $1.quality }) {
             let gain = index.idf[option.token] * option.quality
@@ -143,6 +154,8 @@ public final class CodeSearch {
                     if !first && touched.count > 4000 { continue }
                     touched.append(term)
                 }
+                if held[place] & (1 << word) != 0 { continue }
+                held[place] |= 1 << word
                 scores[place] += gain
                 budget -= 1
                 if budget == 0 { return }

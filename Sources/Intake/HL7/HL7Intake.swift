@@ -20,8 +20,17 @@ public enum HL7Intake {
             }
         }
         if groups.isEmpty { return .refused("No MSH segment was found: the file has no message.") }
+        let cutShort = !(text.last?.isNewline ?? true) && groups.last?.last?.hasPrefix("FT1") == true
         for (index, group) in groups.enumerated() {
-            take(group, index + 1, &result)
+            if cutShort, index == groups.count - 1 {
+                result.unmapped.append(
+                    UnmappedItem(
+                        place: "message \(index + 1)",
+                        reason: "The message is cut short inside a charge; ask for it again.",
+                        raw: group.joined(separator: "\n")))
+            } else {
+                take(group, index + 1, &result)
+            }
         }
         return result
     }

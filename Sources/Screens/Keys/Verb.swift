@@ -8,7 +8,7 @@ public enum Verb: String, Sendable, CaseIterable {
     case nextItem, previousItem, mark, markAll, clearMarks, sameCause, hold
     case undo, redo, findCode, ditto, nextField, previousField, fieldUp, fieldDown
     case basis, grouping, asOf, postClean
-    case palette, help, redraw, quit
+    case note, palette, help, redraw, quit
 }
 
 /// Where the keys are read: which list or field has the focus.

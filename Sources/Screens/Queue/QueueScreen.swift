@@ -8,21 +8,18 @@ public struct QueueScreen: Equatable, Sendable {
     public var marks: Set<Int64> = []
     public private(set) var filter = LineEditor()
     public private(set) var isFiltering = false
+    /// What the last filing took; `u` brings it back until it is sent.
+    var lastFiled: [Int64] = []
+    /// After a fix the cursor stays on its row, not on the claim that moved away.
+    var keepsRow = false
 
     public init() {}
 
     /// Rows that match the filter: every word in name, payer, codes or issue.
     public var shown: [QueueItem] {
-        let words = filter.text.uppercased().split(separator: " ")
+        let words = filter.text.uppercased().split(separator: " ").map(String.init)
         if words.isEmpty { return items }
-        return items.filter { item in
-            let text = [
-                item.claim.patient.listName, item.claim.payerName, item.issue,
-                item.providerKey, item.claim.number,
-                item.claim.lines.map(\.code).joined(separator: " "),
-            ].joined(separator: " ").uppercased()
-            return words.allSatisfy { text.contains($0) }
-        }
+        return items.filter { item in words.allSatisfy { QueueFilter.matches(item, $0) } }
     }
 
     public var current: QueueItem? {
@@ -46,7 +43,10 @@ public struct QueueScreen: Equatable, Sendable {
             return ranks.0 != ranks.1 ? ranks.0 < ranks.1 : one.offset < other.offset
         }.map(\.element)
         marks.formIntersection(items.map(\.id))
-        if let keep, let place = shown.firstIndex(where: { $0.id == keep }) {
+        if keepsRow {
+            keepsRow = false
+            cursor.clamp(count: shown.count)
+        } else if let keep, let place = shown.firstIndex(where: { $0.id == keep }) {
             cursor.go(to: place, count: shown.count)
         } else {
             cursor.clamp(count: shown.count)
@@ -58,9 +58,11 @@ public struct QueueScreen: Equatable, Sendable {
     }
 
     mutating func remove(_ id: Int64) {
+        let keep = current?.id
         items.removeAll { $0.id == id }
         marks.remove(id)
-        cursor.clamp(count: shown.count)
+        let place = shown.firstIndex { $0.id == keep } ?? cursor.index
+        cursor.go(to: place, count: shown.count)
     }
 
     func errorCount(without id: Int64) -> Int {

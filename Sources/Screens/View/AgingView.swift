@@ -24,7 +24,7 @@ extension Console {
         for (index, head) in heads.enumerated() {
             canvas.putRight(head, end: columnEnd(index), 2, .muted)
         }
-        canvas.putRight(">90", end: columnEnd(5) + 5, 2, .muted)
+        canvas.putRight(">90", end: columnEnd(5) + 6, 2, .muted)
         rule(3, &canvas)
         let rows = aging.rows
         let room = min(rows.count, size.height - 13)
@@ -37,7 +37,7 @@ extension Console {
         drawBars(report, 4 + window.count, &canvas)
     }
 
-    private func columnEnd(_ index: Int) -> Int { (isWide ? 40 : 26) + index * (isWide ? 13 : 10) }
+    private func columnEnd(_ index: Int) -> Int { (isWide ? 40 : 25) + index * (isWide ? 13 : 9) }
 
     private func drawAgingRow(
         _ row: AgingRow, _ index: Int, _ y: Int, _ canvas: inout Canvas
@@ -53,8 +53,9 @@ extension Console {
             let style: Style = here ? .selection : amount < .zero ? .negative
                 : isTotal ? .title : .text
             canvas.putRight(here ? "[\(text)" : text, end: columnEnd(column), y, style)
+            if here { canvas.put("]", columnEnd(column), y, style) }
         }
-        canvas.putRight("\(row.overNinetyPercent)%", end: columnEnd(5) + 5, y, .muted)
+        canvas.putRight("\(row.overNinetyPercent)%", end: columnEnd(5) + 6, y, .muted)
     }
 
     private func drawBars(_ report: AgingReport, _ top: Int, _ canvas: inout Canvas) {

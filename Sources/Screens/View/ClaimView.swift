@@ -22,13 +22,13 @@ extension Console {
     private func drawClaimHead(_ sheet: ClaimSheet, _ canvas: inout Canvas) {
         let claim = sheet.item.claim
         var text = "Claim \(claim.number)  \(sheet.item.status.rawValue.uppercased())  "
-        text += "\(TextWidth.fitted(claim.patient.listName, 20))  "
-        text += "\(TextWidth.fitted(claim.payerName, 20))"
+        text += "\(TextWidth.fitted(claim.patient.listName, isWide ? 30 : 18))  "
+        text += TextWidth.fitted(claim.payerName, isWide ? 30 : 12)
         canvas.put(text, 1, 1, .title, width: size.width - 2)
         if let limit = sheet.filingLimit {
             let days = limit.days(since: today)
             canvas.putRight(
-                "file by \(limit.monthAndDay) (\(days) d)", end: size.width - 1, 1,
+                "file by \(limit.short) (\(days) d)", end: size.width - 1, 1,
                 days < 10 ? .error : days < 30 ? .warning : .muted)
         }
     }
@@ -47,7 +47,7 @@ extension Console {
             return place >= top && place < bottom ? place : nil
         }
         for y in [6, ClaimForm.lineHeadRow(shown) - 1, ClaimForm.totalRow(shown) + 1] {
-            if let place = row(y) { canvas.fill("-", 1, place, min(82, size.width - 2), .muted) }
+            if let place = row(y), place < bottom - 1 { canvas.fill("-", 1, place, min(82, size.width - 2), .muted) }
         }
         if let place = row(ClaimForm.diagnosisRow(shown)) { canvas.put("Dx", 0, place, .muted) }
         if let place = row(ClaimForm.lineHeadRow(shown)) {
@@ -119,7 +119,8 @@ extension Console {
                 + "\(finding.item): \(finding.sentence)"
             canvas.put(text, 0, y, letterStyle(finding.severity.letter), width: size.width - 1)
             y += 1
-            if here, let fix = finding.fix, y < size.height - 2 {
+            let isFirst = finding == order.first
+            if here || isFirst, let fix = finding.fix, y < size.height - 2 {
                 canvas.put("     Fix: \(fix.title).  Ctrl-T takes it", 0, y, .text,
                     width: size.width - 1)
                 y += 1
@@ -161,7 +162,7 @@ extension Console {
         if !sheet.item.note.isEmpty { line("NOTE", .title) }
         for text in sheet.item.note.split(separator: "\n") { line(String(text), .muted) }
         y += 1
-        line("HISTORY", .title)
+        if !sheet.history.isEmpty { line("HISTORY", .title) }
         for entry in sheet.history.suffix(8) { line("  \(entry.day.monthAndDay) \(entry.text)", .muted) }
     }
 }

@@ -43,10 +43,10 @@ extension Console {
         if isCurrent { canvas.fill(" ", 0, y, width, style) }
         canvas.put(isCurrent ? " >" : "", 0, y, style)
         canvas.put(hit.entry.dotted, 3, y, style)
-        let room = width - 13 - 18
+        let why = TextWidth.fitted(hit.entry.billable ? hit.why : "header", 14)
+        let room = width - 15 - (why.isEmpty ? 0 : TextWidth.of(why) + 2)
         canvas.put(TextWidth.fitted(hit.entry.description, room), 13, y, style)
-        let why = hit.entry.billable ? hit.why : "header"
-        canvas.putRight(TextWidth.fitted(why, 16), end: width - 2, y, isCurrent ? style : .muted)
+        canvas.putRight(why, end: width - 2, y, isCurrent ? style : .muted)
     }
 
     private func drawCodePage(_ x: Int, _ top: Int, _ width: Int, _ canvas: inout Canvas) {
@@ -68,10 +68,14 @@ extension Console {
         for kind in order {
             let texts = detail.notes.filter { $0.kind == kind }
             for note in texts.prefix(isWide ? 6 : 2) {
-                let from = note.holder == detail.entry.code ? "" : " (\(note.holder))"
+                let from = note.holder == detail.entry.code ? "" : " (\(shownHolder(note.holder)))"
                 line("\(kind.title)\(from): \(note.text)")
             }
         }
+    }
+
+    private func shownHolder(_ holder: String) -> String {
+        holder.contains(" ") ? holder : DiagnosisCode.dotted(holder)
     }
 
     /// Words of a text in lines of at most `width` columns.

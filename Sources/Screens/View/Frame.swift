@@ -65,6 +65,10 @@ extension Console {
             canvas.put("y yes   Enter or any other key no", 1, y, .key)
             return
         }
+        if case .page = overlay {
+            canvas.put("Up/Down scroll   any other key closes", 1, y, .muted)
+            return
+        }
         if overlay != nil {
             canvas.put("Enter run  Up/Down choose  Esc close", 1, y, .muted)
             return

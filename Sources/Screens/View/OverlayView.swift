@@ -18,8 +18,23 @@ extension Console {
             canvas.put("> \(prompt.editor.text)", x + 2, y + 1)
             canvas.put("t today, -30, 11/20, 112026", x + 2, y + 2, .muted)
             canvas.cursor = Point(x + 4 + prompt.editor.caret, y + 1)
+        case .page(let page): drawPage(page, &canvas)
         case nil: break
         }
+    }
+
+    private func drawPage(_ page: TextPage, _ canvas: inout Canvas) {
+        let width = min(size.width - 4, 100)
+        let height = size.height - 4
+        let x = (size.width - width) / 2
+        canvas.box(x, 2, width, height, title: page.title)
+        let lines = page.text.split(separator: "\n", omittingEmptySubsequences: false)
+            .flatMap { wrapped(String($0), width - 4) }
+        let top = max(0, min(page.top, lines.count - (height - 2)))
+        for (row, line) in lines.dropFirst(top).prefix(height - 2).enumerated() {
+            canvas.put(line, x + 2, 3 + row, .text, width: width - 4)
+        }
+        canvas.cursor = Point(x + 2, 3)
     }
 
     private func drawCommands(_ list: CommandList, _ canvas: inout Canvas) {

@@ -53,7 +53,7 @@ extension Console {
                 + "\(advice.paymentDay?.short ?? "")  \(advice.paid.grouped)  "
                 + "matched \(matched) of \(plan.items.count)", 1, 1, .title, width: size.width - 2)
         canvas.put(
-            "   Claim     Patient           Billed   Allowed      Paid    Adj CO      PR  Status",
+            "   Claim    Patient         Billed  Allowed     Paid   Adj CO       PR Status",
             0, 2, .muted)
         rule(3, &canvas)
         let width = isWide ? 86 : size.width
@@ -89,14 +89,14 @@ extension Console {
         if isCurrent { canvas.fill(" ", 0, y, width, style) }
         canvas.put(isCurrent ? " >" : "", 0, y, style)
         canvas.put(item.known == nil ? "? unknown" : claim.patientControlNumber, 3, y, style, width: 9)
-        canvas.put(TextWidth.fitted(claim.patientName, 14), 13, y, style)
+        canvas.put(TextWidth.fitted(claim.patientName, 13), 12, y, style)
         let amounts = [
             claim.charge, claim.allowed, claim.paid, item.contractual, item.patientShare,
         ]
         for (column, amount) in amounts.enumerated() {
-            canvas.putRight(amount.grouped, end: 37 + column * 9 + (column > 0 ? 1 : 0), y, style)
+            canvas.putRight(amount.grouped, end: 34 + column * 9, y, style)
         }
-        canvas.put(statusWord(item), 76, y, isCurrent ? style : statusStyle(item), width: width - 76)
+        canvas.put(statusWord(item), 71, y, isCurrent ? style : statusStyle(item), width: width - 71)
     }
 
     private func statusWord(_ item: PlanItem) -> String {
@@ -124,11 +124,16 @@ extension Console {
         let reason = item.reason.isEmpty ? "" : "  \(item.reason)"
         canvas.put("\(item.claim.patientControlNumber)\(reason)", 1, y, .text, width: size.width - 2)
         let before = item.known
-        canvas.put(
+        if item.disposition == .posted {
+            canvas.put(
+                "Posted. Now: payer \((before?.payerBalance ?? .zero).grouped) patient "
+                    + "\((before?.patientBalance ?? .zero).grouped)", 1, y + 1, .muted,
+                width: size.width - 2)
+        } else { canvas.put(
             "Before: payer \((before?.payerBalance ?? .zero).grouped) patient "
                 + "\((before?.patientBalance ?? .zero).grouped)   After: payer "
                 + "\(item.payerAfter.grouped) patient \(item.patientAfter.grouped)", 1, y + 1,
-            .text, width: size.width - 2)
+            .text, width: size.width - 2) }
         let reasons = item.claim.adjustments.prefix(6).map {
             "\($0.group)-\($0.reason) \($0.amount.text)"
         }.joined(separator: "  ")

@@ -19,7 +19,13 @@ extension Console {
         for (line, index) in window.enumerated() {
             drawQueueRow(rows[index], index == queue.cursor.index, 4 + line, width, &canvas)
         }
-        if rows.isEmpty { canvas.put("Nothing here. Import files, or clear the filter.", 2, 4, .muted) }
+        if rows.isEmpty {
+            let text = queue.items.isEmpty
+                ? "The queue is empty. Import files: twohats import FILE"
+                : "No row holds these words. Esc clears the filter. Fields: "
+                    + QueueFilter.fields.joined(separator: ": ") + ":"
+            canvas.put(text, 2, 4, .muted)
+        }
         if isWide {
             for y in 2..<(size.height - 2) { canvas.put("|", width, y, .muted) }
             if let item = queue.current { drawQueueDetail(item, width + 2, &canvas) }
@@ -36,7 +42,7 @@ extension Console {
 
     private func drawQueueHead(_ width: Int, _ canvas: inout Canvas) {
         canvas.put(
-            " S Issue  Patient            DOS   Prov Payer       Codes          Charge  Days", 0, 2,
+            "  S Issue Patient            DOS   Prov Payer       Codes          Charge Days", 0, 2,
             .muted, width: width)
         canvas.fill("-", 1, 3, width - 2, .muted)
     }
@@ -121,7 +127,9 @@ extension Console {
         drawFindings(item, x, &y, width, &canvas)
         y += 1
         if !item.note.isEmpty { line("NOTE", .title) }
-        for text in item.note.split(separator: "\n") { line(String(text), .muted) }
+        for text in item.note.split(separator: "\n") {
+            for part in wrapped(String(text), width) { line(part, .muted) }
+        }
     }
 
     private func drawFindings(

@@ -8,6 +8,8 @@ public struct ClaimAnswer: Equatable, Sendable {
         /// Every claim of a transaction set of a batch.
         case set(batch: Int, control: String)
         case batch(Int)
+        /// A batch of that day: control numbers of strangers must not hit ours.
+        case batchOfDay(Int, String)
     }
 
     public var target: Target
@@ -72,7 +74,7 @@ extension PracticeStore {
         switch target {
         case .claim(let number): return "claim \(number)"
         case .set(let batch, let control): return "batch \(batch) set \(control)"
-        case .batch(let control): return "batch \(control)"
+        case .batch(let control), .batchOfDay(let control, _): return "batch \(control)"
         }
     }
 
@@ -95,16 +97,18 @@ extension PracticeStore {
                             WHERE n.claimID = m.claimID AND n.batchID > m.batchID)
                     ORDER BY c.id
                     """, arguments: [batch, control])
-        case .batch(let control):
+        case .batch(let control), .batchOfDay(let control, _):
+            var day: String?
+            if case .batchOfDay(_, let sent) = target { day = sent }
             rows = try Row.fetchAll(
                 db,
                 sql: """
                     SELECT c.* FROM claim c JOIN batchClaim m ON m.claimID = c.id
-                    JOIN batch b ON b.id = m.batchID WHERE b.control = ?
+                    JOIN batch b ON b.id = m.batchID WHERE b.control = ?1 AND (?2 IS NULL OR substr(b.day, 3) = ?2)
                         AND NOT EXISTS (SELECT 1 FROM batchClaim n
                             WHERE n.claimID = m.claimID AND n.batchID > m.batchID)
                     ORDER BY c.id
-                    """, arguments: [control])
+                    """, arguments: [control, day])
         }
         return try rows.map { try ClaimRecord($0) }
     }

@@ -23,6 +23,14 @@ public struct ClaimFiler {
         return (clean.count, amount)
     }
 
+    /// Takes filed claims back that no batch has yet; how many.
+    public func unfile(_ ids: [Int64]) throws(StorageFailure) -> Int {
+        var ready: [Int64] = []
+        for id in ids where try desk.store.claim(id)?.status == .ready { ready.append(id) }
+        try desk.store.apply(.edited, to: ready, cause: "filing undone", day: desk.today)
+        return ready.count
+    }
+
     /// Files every clean claim of a queue that was just scrubbed.
     func file(_ items: [QueueItem]) throws(StorageFailure) -> Int {
         let clean = items.filter { $0.isFileable && $0.status == .draft }.map(\.id)

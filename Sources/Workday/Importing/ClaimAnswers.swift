@@ -22,10 +22,11 @@ enum ClaimAnswers {
     }
 
     private static func interchangeAnswer(_ sent: InterchangeAcknowledgment) -> [ClaimAnswer] {
-        guard let control = Int(sent.control) else { return [] }
+        guard let control = Int(sent.control), sent.date.count == 6 else { return [] }
+        let day = "\(sent.date.prefix(2))-\(sent.date.dropFirst(2).prefix(2))-\(sent.date.suffix(2))"
         return [
             ClaimAnswer(
-                target: .batch(control), event: sent.code == "R" ? .groupRejected : nil,
+                target: .batchOfDay(control, day), event: sent.code == "R" ? .groupRejected : nil,
                 detail: "TA1 \(sent.code) note \(sent.note)")
         ]
     }

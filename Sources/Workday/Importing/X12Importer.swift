@@ -16,7 +16,7 @@ struct X12Importer {
         let file = InterchangeReader.read(bytes)
         let kind = X12Kind.of(file)
         var report = FileReport(file: name, kind: kind.title, outcome: "imported")
-        report.faults = file.allFaults.filter { $0.weight == .refusal }.map(Self.words)
+        report.faults = file.allFaults.prefix(100).map(Self.words)
         if let refusal = kind.refusal {
             report.outcome = "refused"
             report.faults.append(refusal)

@@ -26,6 +26,19 @@ public struct RemittancePoster {
         return (plan, source.held)
     }
 
+    /// The plans of a file that was not imported; nothing is written.
+    public func preview(_ bytes: [UInt8]) throws(StorageFailure) -> [RemittancePlan] {
+        var plans: [RemittancePlan] = []
+        for set in InterchangeReader.read(bytes).transactionSets where set.id == "835" {
+            let remittance = RemittanceReader.remittance(Advice835Reader.read(set))
+            let known = try desk.store.knownClaims(
+                numbers: remittance.claims.map(\.patientControlNumber))
+            plans.append(
+                RemittancePlanner(policy: desk.policy).plan(remittance, known: known))
+        }
+        return plans
+    }
+
     /// Posts every claim that is ok, and the provider adjustments once. A held payment posts
     /// nothing.
     public func post(_ id: Int64) throws(StorageFailure) -> PostingOutcome {

@@ -98,6 +98,8 @@ public struct Acknowledgment999: Equatable, Sendable {
 public struct InterchangeAcknowledgment: Equatable, Sendable {
     /// ISA13 of the interchange we sent.
     public var control: String
+    /// TA102: `YYMMDD` of the interchange it answers.
+    public var date: String
     /// A accepted, E accepted with errors, R rejected.
     public var code: String
     /// 000 to 031
@@ -105,6 +107,7 @@ public struct InterchangeAcknowledgment: Equatable, Sendable {
 
     public init(_ segment: Segment) {
         control = segment[1]
+        date = segment[2]
         code = segment[4]
         note = segment[5]
     }

@@ -42,7 +42,7 @@ enum PX01ProcedureExists: Rule {
             report.find(
                 .lineCode, index, "\(line.code) on line \(index + 1) is in no imported code list.")
         case .noList:
-            report.cannotDecide("a CPT/HCPCS list: \(line.code) is not in the charge master")
+            report.cannotDecide("a CPT/HCPCS list or the practice's charge master")
         }
     }
 
