@@ -43,12 +43,18 @@ public struct Claim837PWriter {
         out.segment(
             "BHT", ["0019", "00", String(batch.control), batch.day.d8, batch.time, "CH"])
         out.segment(
-            "NM1", ["41", "2", upper(batch.submitterName), "", "", "", "", "46",
-                upper(batch.submitterID)])
+            "NM1",
+            [
+                "41", "2", upper(batch.submitterName), "", "", "", "", "46",
+                upper(batch.submitterID),
+            ])
         out.segment("PER", ["IC", upper(batch.contactName), "TE", batch.contactPhone])
         out.segment(
-            "NM1", ["40", "2", upper(batch.receiverName), "", "", "", "", "46",
-                upper(batch.receiverID)])
+            "NM1",
+            [
+                "40", "2", upper(batch.receiverName), "", "", "", "", "46",
+                upper(batch.receiverID),
+            ])
         var groups: [[Claim]] = []
         for claim in claims {
             if let place = groups.firstIndex(where: { $0[0].billing == claim.billing }) {
@@ -154,7 +160,9 @@ public struct Claim837PWriter {
         ] where !value.isEmpty {
             out.segment("REF", [qualifier, out.plain(upper(value))])
         }
-        if !claim.note.isEmpty { out.segment("NTE", ["ADD", String(upper(claim.note).prefix(80))]) }
+        if !claim.note.isEmpty {
+            out.segment("NTE", ["ADD", String(upper(claim.note).prefix(80))])
+        }
         writeDiagnoses(claim)
         writeProviders(claim)
         for (index, line) in claim.lines.enumerated() { writeLine(line, index, claim) }
@@ -168,7 +176,8 @@ public struct Claim837PWriter {
         if causes.isEmpty { return "" }
         causes = Array(causes.prefix(2))
         while causes.count < 3 { causes.append("") }
-        return out.composite(causes + [claim.relatedToAutoAccident == "Y" ? claim.accidentState : ""])
+        return out.composite(
+            causes + [claim.relatedToAutoAccident == "Y" ? claim.accidentState : ""])
     }
 
     private mutating func writeDates(_ claim: Claim) {

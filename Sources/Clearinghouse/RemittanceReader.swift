@@ -11,7 +11,8 @@ public enum RemittanceReader {
         result.trace = advice.trace
         result.paid = Money(cents: advice.paidCents)
         result.method = advice.method
-        result.paymentDay = CalendarDay(d8: advice.paymentDate)
+        result.paymentDay =
+            CalendarDay(d8: advice.paymentDate)
             ?? CalendarDay(d8: advice.productionDate)
         result.claims = advice.claims.map(claim)
         result.providerAdjustments = advice.providerAdjustments.map {
@@ -28,7 +29,8 @@ public enum RemittanceReader {
         claim.charge = Money(cents: sent.chargeCents)
         claim.paid = Money(cents: sent.paidCents)
         claim.payerControlNumber = sent.payerControlNumber
-        claim.patientName = sent.patientFirstName.isEmpty
+        claim.patientName =
+            sent.patientFirstName.isEmpty
             ? sent.patientLastName : "\(sent.patientLastName), \(sent.patientFirstName)"
         claim.memberID = sent.memberID
         claim.serviceDay = CalendarDay(

@@ -3,9 +3,12 @@ public enum CleanText {
     /// Replaces control characters, bidirectional marks, zero-width characters and tags by a
     /// visible mark; trims the ends.
     public static func line(_ text: String) -> String {
-        trimmed(String(String.UnicodeScalarView(text.unicodeScalars.map { scalar in
-            isHidden(scalar) ? "\u{FFFD}" : scalar
-        })))
+        trimmed(
+            String(
+                String.UnicodeScalarView(
+                    text.unicodeScalars.map { scalar in
+                        isHidden(scalar) ? "\u{FFFD}" : scalar
+                    })))
     }
 
     /// As `line`, keeping line breaks.

@@ -1,8 +1,8 @@
 /// Days as people type them.
 public enum DayEntry {
-    /// Reads `t`, `+1`, `-3` (from `current`), `20` (the latest 20th up to today), `1120`, `112026`,
-    /// `11/20`, `11/20/26`, `11/20/2026`, `2026-11-20`, `20261120`, `m` and `h` (first and last
-    /// day of the month of `current`). nil when it is none of these or no day of the calendar.
+    /// Reads `t`, `+1`, `-3` (from `current`), `20` (the latest 20th up to today), `1120`,
+    /// `112026`, `11/20`, `11/20/26`, `11/20/2026`, `2026-11-20`, `20261120`, `m` and `h` (first
+    /// and last day of the month of `current`). nil when it is none of these or no such day.
     public static func read(
         _ text: String, today: CalendarDay, current: CalendarDay?
     ) -> CalendarDay? {

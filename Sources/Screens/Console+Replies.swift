@@ -28,7 +28,8 @@ extension Console {
         case .plan(let id, let plan, let held): payments.open(id, plan, held)
         case .posted(let count, let amount, let left):
             if count == 0, amount == .zero {
-                message = Message("Nothing was posted: it is in the ledger already, or needs a person.")
+                message = Message(
+                    "Nothing was posted: it is in the ledger already, or needs a person.")
                 return [.loadRemittances]
             }
             message = Message(
@@ -58,7 +59,8 @@ extension Console {
     private mutating func filed(_ count: Int, _ amount: Money) -> [Effect] {
         if count == 0 {
             queue.lastFiled = []
-            message = Message("Nothing was filed: done already elsewhere, or no longer clean.", .error)
+            message = Message(
+                "Nothing was filed: done already elsewhere, or no longer clean.", .error)
             return [.loadQueue]
         }
         message = Message(

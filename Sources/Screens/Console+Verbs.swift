@@ -125,7 +125,8 @@ extension Console {
             message = Message("No fix is proposed for the marked claims.")
             return []
         }
-        let titles = Set(fixable.compactMap { $0.result.findings.first { $0.fix != nil }?.fix?.title })
+        let titles = Set(
+            fixable.compactMap { $0.result.findings.first { $0.fix != nil }?.fix?.title })
         let what = titles.count == 1 ? titles.first ?? "" : "take each one's fix"
         overlay = .confirm(
             Confirmation(
@@ -161,7 +162,9 @@ extension Console {
 
     private mutating func holdOrRelease() -> [Effect] {
         guard let item = queue.current else { return [] }
-        return [item.status == .held ? .release(claim: item.id) : .hold(claim: item.id), .loadQueue]
+        return [
+            item.status == .held ? .release(claim: item.id) : .hold(claim: item.id), .loadQueue,
+        ]
     }
 
     // MARK: Codes
@@ -258,7 +261,8 @@ extension Console {
     private mutating func findFromClaim() -> [Effect] {
         let effects = claim.leaveField(today: today)
         let free = claim.sheet?.item.claim.diagnoses.count ?? 0
-        let target = claim.focus.field == .diagnosis
+        let target =
+            claim.focus.field == .diagnosis
             ? claim.focus : FieldRef(.diagnosis, min(free, 11))
         codes.begin(
             for: target, under: claim.sheet?.item.claim.text(target) ?? "",

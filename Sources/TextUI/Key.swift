@@ -64,7 +64,8 @@ public enum Key: Hashable, Sendable {
         if word.hasPrefix("C-"), word.count == 3, let letter = word.last { return .control(letter) }
         if word.hasPrefix("F"), let number = Int(word.dropFirst()) { return .function(number) }
         let names: [String: Key] = [
-            "Enter": .enter, "Tab": .tab, "BTab": .backTab, "Esc": .escape, "Space": .character(" "),
+            "Enter": .enter, "Tab": .tab, "BTab": .backTab, "Esc": .escape,
+            "Space": .character(" "),
             "Up": .up, "Down": .down, "Left": .left, "Right": .right, "Home": .home, "End": .end,
             "PgUp": .pageUp, "PgDn": .pageDown, "BSpace": .backspace, "Del": .delete,
         ]

@@ -17,7 +17,8 @@ public enum CodeFileLoader {
         let program = URL(fileURLWithPath: programPath).resolvingSymlinksInPath()
         let beside = program.deletingLastPathComponent()
         found.append(beside.appendingPathComponent("twohats_twohats.resources").path)
-        found.append(beside.deletingLastPathComponent().appendingPathComponent("share/twohats").path)
+        found.append(
+            beside.deletingLastPathComponent().appendingPathComponent("share/twohats").path)
         var folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
         for _ in 0..<4 {
             found.append(folder.appendingPathComponent("Resources").path)

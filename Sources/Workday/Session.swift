@@ -17,7 +17,8 @@ public final class Session {
     public init(desk: Desk, size: Size, isUnicode: Bool) {
         self.desk = desk
         let ended = desk.today > CodeBook.lastDay
-        let banner = ended
+        let banner =
+            ended
             ? "Codes loaded end \(CodeBook.lastDay.long); later ones are judged by them." : ""
         console = Console(
             size: size, today: desk.today, practiceName: desk.practice.billing.name,

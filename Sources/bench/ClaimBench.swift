@@ -17,28 +17,38 @@ enum ClaimBench {
         let claims = LoadedPractice.claims(10_000)
         var rows: [Row] = []
         rows.append(
-            Row("837P of 10,000 claims written", Measure.text(Measure.best(3) {
-                _ = Claim837PWriter.write(LoadedPractice.batch(claims, day))
-            })))
+            Row(
+                "837P of 10,000 claims written",
+                Measure.text(
+                    Measure.best(3) {
+                        _ = Claim837PWriter.write(LoadedPractice.batch(claims, day))
+                    })))
         let context = ScrubContext(
             today: day, codes: desk.codes, chargeMaster: desk.chargeMaster,
             payer: LoadedPractice.payer, history: [], numberTaken: false)
         rows.append(
-            Row("10,000 claims scrubbed, all rules", Measure.text(Measure.best(3) {
-                for claim in claims { _ = Scrubber.scrub(claim, context) }
-            })))
+            Row(
+                "10,000 claims scrubbed, all rules",
+                Measure.text(
+                    Measure.best(3) {
+                        for claim in claims { _ = Scrubber.scrub(claim, context) }
+                    })))
         let advice = LoadedPractice.remittance(claims, day)
         rows.append(
-            Row("835 of 10,000 claims parsed and balanced", Measure.text(Measure.best(3) {
-                let sets = InterchangeReader.read(advice).transactionSets
-                precondition(sets.map(Advice835Reader.read).allSatisfy(\.balanced))
-            }), aim: "500 ms"))
+            Row(
+                "835 of 10,000 claims parsed and balanced",
+                Measure.text(
+                    Measure.best(3) {
+                        let sets = InterchangeReader.read(advice).transactionSets
+                        precondition(sets.map(Advice835Reader.read).allSatisfy(\.balanced))
+                    }), aim: "500 ms"))
         rows += try posting(desk, claims, advice)
         rows.append(try aging(folder))
         return rows
     }
 
-    private static func posting(_ desk: Desk, _ claims: [Claim], _ advice: [UInt8]) throws -> [Row] {
+    private static func posting(_ desk: Desk, _ claims: [Claim], _ advice: [UInt8]) throws -> [Row]
+    {
         try LoadedPractice.send(claims, desk)
         let report = try FileImporter(desk).take(name: "bench.835", bytes: advice)
         precondition(report.outcome == "imported", "\(report)")
@@ -147,11 +157,14 @@ enum LoadedPractice {
             registrations: [], unmapped: [], day: desk.today)
         try desk.store.apply(
             .scrubbedClean, to: outcome.claims, cause: "bench", day: desk.today)
-        while try desk.store.submitReady(day: desk.today, freeze: { control, claims in
-            FrozenBatch(
-                fileName: "\(control).837", bytes: Array("batch \(control)".utf8),
-                setControls: claims.map { _ in "0001" })
-        }) != nil {}
+        while try desk.store.submitReady(
+            day: desk.today,
+            freeze: { control, claims in
+                FrozenBatch(
+                    fileName: "\(control).837", bytes: Array("batch \(control)".utf8),
+                    setControls: claims.map { _ in "0001" })
+            }) != nil
+        {}
     }
 
     static func remittance(
@@ -166,7 +179,8 @@ enum LoadedPractice {
         out.openSet("835", control: "0001", convention: nil)
         let paid = Int64(claims.count) * 12_000
         out.segment(
-            "BPR", ["I", DecimalText.text(cents: paid), "C", "ACH"]
+            "BPR",
+            ["I", DecimalText.text(cents: paid), "C", "ACH"]
                 + [String](repeating: "", count: 11) + [day.d8])
         out.segment("TRN", ["1", trace, "1866000001"])
         out.segment("N1", ["PR", payer.name])

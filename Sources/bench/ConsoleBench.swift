@@ -37,7 +37,8 @@ enum ConsoleBench {
                 "key to paint, p50 / p95",
                 "\(Measure.text(Measure.percentile(keys.times, 50))) / "
                     + Measure.text(Measure.percentile(keys.times, 95)), aim: "p95 8 ms"),
-            Row("bytes per cursor move, mean", "\(keys.bytes / max(1, keys.times.count))",
+            Row(
+                "bytes per cursor move, mean", "\(keys.bytes / max(1, keys.times.count))",
                 aim: "600"),
             Row("idle wake-ups in 5 s", "\(idle)", aim: "0"),
             Row("resident memory", "\(resident / 1024) MB", aim: "60 MB"),

@@ -25,8 +25,9 @@ enum Fuzz {
             }
         }
         let seconds = (ContinuousClock.now - start).components.seconds
-        print("fuzz: \(count) mutated files from \(seeds.count) seeds in \(seconds) s, slowest "
-            + "\(Measure.text(slowest)), no trap, no hang")
+        print(
+            "fuzz: \(count) mutated files from \(seeds.count) seeds in \(seconds) s, slowest "
+                + "\(Measure.text(slowest)), no trap, no hang")
         return 0
     }
 
@@ -34,7 +35,9 @@ enum Fuzz {
         var found: [(String, [UInt8])] = []
         let base = FileManager.default.currentDirectoryPath + "/Tests/Fixtures"
         for part in ["x12", "intake", "refused"] {
-            guard let walk = FileManager.default.enumerator(atPath: "\(base)/\(part)") else { continue }
+            guard let walk = FileManager.default.enumerator(atPath: "\(base)/\(part)") else {
+                continue
+            }
             for case let name as String in walk {
                 let path = "\(base)/\(part)/\(name)"
                 var isFolder: ObjCBool = false
@@ -88,7 +91,9 @@ enum Fuzz {
             case 3: out = Array(out.prefix(place))
             case 4:
                 let end = min(out.count, place + random.next(80))
-                if place < end { out.insert(contentsOf: out[place..<end], at: random.next(out.count)) }
+                if place < end {
+                    out.insert(contentsOf: out[place..<end], at: random.next(out.count))
+                }
             case 5:
                 let end = min(out.count, place + random.next(40))
                 if place < end { out.removeSubrange(place..<end) }

@@ -26,22 +26,25 @@ enum KillTest {
                 }
                 try FileManager.default.copyItem(atPath: template, toPath: path)
             }
-            let told = try killOnce(path, after: UInt32.random(in: 20_000...160_000, using: &random))
+            let told = try killOnce(
+                path, after: UInt32.random(in: 20_000...160_000, using: &random))
             kills += 1
             acknowledged += told.count
             let store = try PracticeStore(path: path)
             let broken = try store.check()
             let done = Set(try store.remittances().filter(\.isDone).map(\.id))
             if !broken.isEmpty || !Set(told).isSubset(of: done) {
-                print("kill \(kills): broken \(broken), acknowledged and lost "
-                    + "\(Set(told).subtracting(done))")
+                print(
+                    "kill \(kills): broken \(broken), acknowledged and lost "
+                        + "\(Set(told).subtracting(done))")
                 return 1
             }
             fresh = done.count == payments
             try retry(path, store)
         }
-        print("kill: \(kills) kills, \(acknowledged) acknowledged payments, none lost, none in "
-            + "part, every check passed, retries changed nothing")
+        print(
+            "kill: \(kills) kills, \(acknowledged) acknowledged payments, none lost, none in "
+                + "part, every check passed, retries changed nothing")
         return 0
     }
 

@@ -32,7 +32,8 @@ enum ConsoleLoop {
         let environment = ProcessInfo.processInfo.environment
         let color = (environment["NO_COLOR"] ?? "").isEmpty
         guard isatty(0) == 1, isatty(1) == 1 else {
-            throw Failure.cannotOpen("The console needs a terminal; for scripts see: twohats --help")
+            throw Failure.cannotOpen(
+                "The console needs a terminal; for scripts see: twohats --help")
         }
         guard var terminal = Terminal(color: color) else {
             let term = environment["TERM"] ?? ""

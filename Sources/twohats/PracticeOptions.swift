@@ -1,8 +1,8 @@
 import ArgumentParser
+import CodeBook
 import Foundation
 import RevenueCycle
 import Storage
-import CodeBook
 import Workday
 
 /// Which practice, and which day it is there.

@@ -16,7 +16,8 @@ enum SVGPicture {
             """
         for (y, row) in canvas.rows.enumerated() { out += line(row, y) }
         if let cursor = canvas.cursor {
-            out += "<rect x=\"\(10 + cursor.x * cellWidth)\" y=\"\(10 + cursor.y * cellHeight)\" "
+            out +=
+                "<rect x=\"\(10 + cursor.x * cellWidth)\" y=\"\(10 + cursor.y * cellHeight)\" "
                 + "width=\"\(cellWidth)\" height=\"\(cellHeight)\" fill=\"none\" "
                 + "stroke=\"#f5d76e\"/>\n"
         }
@@ -47,7 +48,8 @@ enum SVGPicture {
         var out = ""
         let isReverse = style == .selection || style == .focus
         if isReverse {
-            out += "<rect x=\"\(left)\" y=\"\(top)\" width=\"\(columns * cellWidth)\" "
+            out +=
+                "<rect x=\"\(left)\" y=\"\(top)\" width=\"\(columns * cellWidth)\" "
                 + "height=\"\(cellHeight)\" fill=\"#d5dae2\"/>\n"
         }
         if text.allSatisfy({ $0 == " " }) { return out }

@@ -108,7 +108,8 @@ struct Post: ParsableCommand {
         FileWork.show(report)
         guard report.kind == "835", report.outcome != "refused" else { throw ExitCode(1) }
         do {
-            let clean = dryRun
+            let clean =
+                dryRun
                 ? try PostWork.preview(file, desk) : try PostWork.post(file, desk)
             if !clean || !report.faults.isEmpty { throw ExitCode(1) }
         } catch let failure as StorageFailure {
@@ -169,7 +170,8 @@ enum PostWork {
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check that everything in the practice ties.",
-        discussion: "Silent and 0 when it does. Example: twohats check --practice DIR/practice.sqlite")
+        discussion:
+            "Silent and 0 when it does. Example: twohats check --practice DIR/practice.sqlite")
 
     @OptionGroup var options: PracticeOptions
     @Flag(help: "Name every check.") var verbose = false

@@ -38,7 +38,8 @@ struct X12Tools: ParsableCommand {
             for set in seen.transactions {
                 var text = "  \(set.set) \(set.control) \(set.version) \(set.segments) segments"
                 if let claims = set.claims, let lines = set.lines {
-                    text += ", \(claims) claims, \(lines) lines, charge \(set.charge ?? ""), "
+                    text +=
+                        ", \(claims) claims, \(lines) lines, charge \(set.charge ?? ""), "
                         + "paid \(set.paid ?? ""), patient \(set.patient ?? ""), "
                         + "PLB \(set.plb ?? ""), "
                         + (set.balanced == true ? "balanced" : "OUT OF BALANCE")

@@ -68,7 +68,10 @@ import X12
             #expect(FileManager.default.createFile(atPath: path, contents: Data(text.utf8)))
         }
         let expected = Fixtures.bytes("x12/837/golden-full-claim.837")
-        #expect(written == String(decoding: expected, as: UTF8.self).split(separator: "\n").map(String.init))
+        #expect(
+            written
+                == String(decoding: expected, as: UTF8.self).split(separator: "\n").map(String.init)
+        )
     }
 
     @Test func `what is written has no fault and reads back the same`() {

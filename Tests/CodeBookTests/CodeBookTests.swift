@@ -25,7 +25,8 @@ import Testing
         } else {
             Issue.record("W01.0 needs a seventh character")
         }
-        if case .needsSeventh = book.diagnosis("S52501", on: day) {} else {
+        if case .needsSeventh = book.diagnosis("S52501", on: day) {
+        } else {
             Issue.record("S52.501 needs a seventh character")
         }
         if case .header(let below, _) = book.diagnosis("M2556", on: day) {

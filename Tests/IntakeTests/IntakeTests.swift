@@ -54,9 +54,10 @@ import Testing
     }
 
     @Test func `ICD-9 beside ICD-10 is dropped, local ids are no NPI, glued modifiers part`() {
-        #expect(read("dft-icd9-beside-icd10").encounters[0].diagnoses.allSatisfy {
-            DiagnosisCode.isShaped($0)
-        })
+        #expect(
+            read("dft-icd9-beside-icd10").encounters[0].diagnoses.allSatisfy {
+                DiagnosisCode.isShaped($0)
+            })
         #expect(read("dft-local-doctor-id").encounters[0].renderingNPI.isEmpty)
         let glued = read("dft-modifier-glued").encounters[0].services[0]
         #expect(glued.code == "99213")

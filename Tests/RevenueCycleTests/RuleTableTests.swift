@@ -1,6 +1,7 @@
-@testable import RevenueCycle
 import TestSupport
 import Testing
+
+@testable import RevenueCycle
 
 /// Every rule against its table: base claim, changes, context, and what must be reported.
 @Suite struct RuleTableTests {

@@ -1,7 +1,8 @@
-@testable import Screens
 import TestSupport
-import TextUI
 import Testing
+import TextUI
+
+@testable import Screens
 
 @Suite struct KeyTableTests {
     @Test func `no key means two things in one place`() {
@@ -53,11 +54,14 @@ import Testing
     }
 
     @Test func `random keys never trap and always leave a cursor on the screen`() {
-        let keys: [Key] = [
-            .enter, .escape, .up, .down, .left, .right, .tab, .backTab, .backspace, .delete, .home,
-            .end, .pageUp, .pageDown, .control("s"), .control("t"), .control("e"), .control("z"),
-            .control("k"), .control("f"), .unknown, .paste("a\nb"), .function(1),
-        ] + "eETFA/* ,=hufjk1234567890:?Qqbvdy\"".map { .character($0) }
+        let keys: [Key] =
+            [
+                .enter, .escape, .up, .down, .left, .right, .tab, .backTab, .backspace, .delete,
+                .home,
+                .end, .pageUp, .pageDown, .control("s"), .control("t"), .control("e"),
+                .control("z"),
+                .control("k"), .control("f"), .unknown, .paste("a\nb"), .function(1),
+            ] + "eETFA/* ,=hufjk1234567890:?Qqbvdy\"".map { .character($0) }
         var state: UInt64 = 7
         var console = console(80, 24)
         for _ in 0..<10_000 {

@@ -1,9 +1,10 @@
 import Foundation
 import GRDB
 import RevenueCycle
-@testable import Storage
 import TestSupport
 import Testing
+
+@testable import Storage
 
 /// What the schema itself refuses, whatever the program believes.
 @Suite struct SchemaTests {
@@ -57,7 +58,8 @@ import Testing
         do {
             try store.database.write { db in
                 try db.execute(
-                    sql: "INSERT INTO ledgerEntry (postingID, account, cents) VALUES (1, 'cash', 5)")
+                    sql: "INSERT INTO ledgerEntry (postingID, account, cents) VALUES (1, 'cash', 5)"
+                )
                 try db.execute(
                     sql: """
                         INSERT INTO posting (id, key, day, kind, memo)
@@ -94,8 +96,9 @@ import Testing
         let path = folder + "/practice.sqlite"
         let store = try PracticeStore(path: path)
         #expect(try store.database.read { try Int.fetchOne($0, sql: "PRAGMA synchronous") } == 2)
-        #expect(try store.database.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") }
-            == "wal")
+        #expect(
+            try store.database.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") }
+                == "wal")
         let manager = FileManager.default
         func mode(_ path: String) throws -> Int {
             let value = try manager.attributesOfItem(atPath: path)[.posixPermissions]

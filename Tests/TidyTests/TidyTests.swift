@@ -62,7 +62,8 @@ import Testing
             for (number, line) in lines.enumerated() {
                 let indent = line.prefix { $0 == " " }.count
                 let text = line.drop { $0 == " " }
-                if start == nil, text.contains("func ") || text.hasPrefix("init("), line.last == "{" {
+                if start == nil, text.contains("func ") || text.hasPrefix("init("), line.last == "{"
+                {
                     start = (number, indent)
                 } else if let open = start, indent == open.indent, text == "}" {
                     let length = number - open.line + 1

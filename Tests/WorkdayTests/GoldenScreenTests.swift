@@ -1,8 +1,9 @@
 import Foundation
 import RevenueCycle
 import TestSupport
-import TextUI
 import Testing
+import TextUI
+
 @testable import Workday
 
 /// Every tab at two sizes against its golden text. `UPDATE_GOLDEN=1` writes them anew.
@@ -27,7 +28,8 @@ import Testing
             })
         let queue = try practice.desk.queue()
         _ = try ClaimFiler(practice.desk).file(Array(queue.filter(\.isFileable).prefix(4)))
-        let batch = try BatchWriter(practice.desk).submit(to: practice.folder + "/out", time: "0900")
+        let batch = try BatchWriter(practice.desk).submit(
+            to: practice.folder + "/out", time: "0900")
         var simulator = PayerSimulator(masters: practice.masters)
         var random = SeededRandom(seed: 9)
         let claims = PayerSimulator.claims(Fixtures.read(batch[0].path))
@@ -58,7 +60,8 @@ import Testing
             }
             let golden = String(decoding: Fixtures.read(path), as: UTF8.self)
             if text != golden {
-                let rows = zip(lines, golden.split(separator: "\n", omittingEmptySubsequences: false))
+                let rows = zip(
+                    lines, golden.split(separator: "\n", omittingEmptySubsequences: false))
                 let first = rows.enumerated().first { $0.element.0 != String($0.element.1) }
                 Issue.record(
                     """

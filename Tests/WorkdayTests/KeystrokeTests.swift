@@ -1,8 +1,9 @@
 import RevenueCycle
 import Storage
 import TestSupport
-import TextUI
 import Testing
+import TextUI
+
 @testable import Workday
 
 /// The keystroke budgets, counted on the whole program.
@@ -75,8 +76,9 @@ import Testing
         let before = try practice.desk.store.openClaims()[0].claim
         session.keys("e C-t")
         let screen = session.keys("C-z")
-        #expect(screen.contains { $0.contains("Undone: add modifier 25") }
-            || session.console.claim.findings.contains { $0.rule == "MD04" })
+        #expect(
+            screen.contains { $0.contains("Undone: add modifier 25") }
+                || session.console.claim.findings.contains { $0.rule == "MD04" })
         #expect(try practice.desk.store.openClaims()[0].claim == before)
         session.keys("C-y")
         #expect(try practice.desk.store.openClaims()[0].claim.lines[0].modifiers == ["25"])

@@ -5,6 +5,7 @@ import Screens
 import Storage
 import TestSupport
 import TextUI
+
 @testable import Workday
 
 /// A small practice on disk with the sample's masters and a day of visits.

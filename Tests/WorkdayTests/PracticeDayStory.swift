@@ -2,8 +2,9 @@ import Foundation
 import RevenueCycle
 import Storage
 import TestSupport
-import TextUI
 import Testing
+import TextUI
+
 @testable import Workday
 
 /// The day from end to end, keyboard only: files in, codes, claims, batch, answers, money, proof.
@@ -40,8 +41,10 @@ import Testing
             try BatchWriter(practice.desk).submit(to: practice.folder + "/out").first)
         #expect(batch.claims == 8)
         let sent = Fixtures.read(batch.path)
-        #expect(X12Check(
-            file: "batch", bytes: sent, codes: Fixtures.codes, today: TestPractice.day).faults == [])
+        #expect(
+            X12Check(
+                file: "batch", bytes: sent, codes: Fixtures.codes, today: TestPractice.day
+            ).faults == [])
         try answerAndPay(practice, batch.control, sent, session)
         try drill(practice, session)
     }

@@ -3,6 +3,7 @@ import RevenueCycle
 import Storage
 import TestSupport
 import Testing
+
 @testable import Workday
 
 @Suite struct SamplePracticeTests {
@@ -20,8 +21,9 @@ import Testing
         #expect(try store.openClaims().filter { $0.claim.visitDay >= "2026-09-16" }.count >= 55)
         let report = try store.aging(asOf: desk.today, by: .payer)
         let balance = try store.trialBalance()
-        #expect(report.totals.total
-            == (balance[.payerReceivable] ?? .zero) + (balance[.patientReceivable] ?? .zero))
+        #expect(
+            report.totals.total
+                == (balance[.payerReceivable] ?? .zero) + (balance[.patientReceivable] ?? .zero))
         #expect(balance.values.reduce(.zero, +) == .zero)
         for grouping in AgingReport.Grouping.allCases {
             let other = try store.aging(asOf: desk.today, by: grouping)

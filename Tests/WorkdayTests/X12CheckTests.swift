@@ -1,6 +1,7 @@
 import RevenueCycle
 import TestSupport
 import Testing
+
 @testable import Workday
 
 /// What no syntax check can see, on files of others.

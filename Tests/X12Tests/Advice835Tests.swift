@@ -42,7 +42,7 @@ import X12
         let advice = advices(name)[0]
         let differences = Advice835Balance.differences(advice, place: Fault.Place())
         let found = try #require(differences.first { $0.level.rawValue == level })
-        #expect(found.cents.magnitude == DecimalText.cents(row[10])?.magnitude)
+        #expect(Int64(found.cents.magnitude) == Int64(row[10]))
         let amount = DecimalText.fixed(cents: Int64(found.cents.magnitude))
         #expect(advice.faults.contains { $0.message.contains(amount) && $0.weight == .refusal })
     }

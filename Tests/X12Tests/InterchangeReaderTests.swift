@@ -30,8 +30,10 @@ import X12
             wrapped.append(character)
         }
         let file = InterchangeReader.read(Array(wrapped.utf8))
-        #expect(file.transactionSets[0].segments.map(\.elements)
-            == InterchangeReader.read(Array(plain.utf8)).transactionSets[0].segments.map(\.elements))
+        #expect(
+            file.transactionSets[0].segments.map(\.elements)
+                == InterchangeReader.read(Array(plain.utf8)).transactionSets[0].segments.map(
+                    \.elements))
     }
 
     @Test func `a line feed may be the terminator itself`() {

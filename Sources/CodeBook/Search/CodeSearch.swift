@@ -100,7 +100,8 @@ public final class CodeSearch {
             let place = Int(term)
             let weight = index.termWeight[place]
             var covered: Float = 0
-            for (order, weight) in weights.prefix(30).enumerated() where held[place] & (1 << order) != 0 {
+            for (order, weight) in weights.prefix(30).enumerated()
+            where held[place] & (1 << order) != 0 {
                 covered += weight
             }
             let share = 0.4 + 0.6 * covered / max(queryWeight, 0.1)
@@ -169,8 +170,10 @@ public final class CodeSearch {
         _ best: [Int: (score: Float, why: String)], _ words: [String], _ limit: Int
     ) -> [CodeHit] {
         var hits: [String: CodeHit] = [:]
-        let order = best.sorted { $0.value.score != $1.value.score
-            ? $0.value.score > $1.value.score : $0.key < $1.key }
+        let order = best.sorted {
+            $0.value.score != $1.value.score
+                ? $0.value.score > $1.value.score : $0.key < $1.key
+        }
         var expanded = 0
         for (row, value) in order.prefix(60) {
             let entry = table.entry(at: row)

@@ -13,7 +13,8 @@ struct Vocabulary: Sendable {
         var all: [String: [Meaning]] = [:]
         for row in table.rows where row.count >= 2 {
             let key = Words.split(row[0].utf8, keepAll: true).joined(separator: " ")
-            let code = row.count > 2 && row[2] != "-"
+            let code =
+                row.count > 2 && row[2] != "-"
                 ? String(row[2].filter { $0 != "." }) : nil
             all[key, default: []].append(
                 Meaning(words: Words.split(row[1].utf8, keepAll: true), code: code))

@@ -17,7 +17,8 @@ public enum FHIRBundle {
             let kind = root["resourceType"].text
             return .refused(
                 kind.isEmpty
-                    ? "The file is JSON but not FHIR." : "The file is a FHIR \(kind), not a Bundle.")
+                    ? "The file is JSON but not FHIR." : "The file is a FHIR \(kind), not a Bundle."
+            )
         }
         let resources = FHIRResources(root["entry"].list)
         var result = IntakeResult()

@@ -20,7 +20,8 @@ struct FHIREncounterReader {
     private mutating func fill(_ result: inout IntakeResult) {
         let identifier = source["identifier"].first
         encounter.sourceSystem = "FHIR"
-        encounter.sourceKey = identifier["value"].text.isEmpty
+        encounter.sourceKey =
+            identifier["value"].text.isEmpty
             ? source["id"].text : identifier["value"].text
         let patient = resources.resolve(source["subject"])
         encounter.patient = FHIRPerson.patient(patient)
@@ -65,7 +66,8 @@ struct FHIREncounterReader {
             one.memberID = CleanText.capitals(
                 subscriberID.isEmpty
                     ? coverage["identifier"].first["value"].text : subscriberID)
-            for entry in coverage["class"].list where entry["type"].code("coverage-class") == "group" {
+            for entry in coverage["class"].list
+            where entry["type"].code("coverage-class") == "group" {
                 one.groupNumber = CleanText.capitals(entry["value"].text)
             }
             one.relationship = HL7Person.relationship(
@@ -127,8 +129,10 @@ struct FHIREncounterReader {
         item["extension"].list.filter { $0["url"].text.lowercased().contains("modifier") }
             .flatMap { entry -> [String] in
                 let concept = entry["valueCodeableConcept"]["coding"].list.map { $0["code"].text }
-                let single = [entry["valueCode"].text, entry["valueString"].text,
-                    entry["valueCoding"]["code"].text]
+                let single = [
+                    entry["valueCode"].text, entry["valueString"].text,
+                    entry["valueCoding"]["code"].text,
+                ]
                 return (concept + single).filter { $0.count == 2 }
             }
     }
@@ -137,7 +141,8 @@ struct FHIREncounterReader {
         var texts: [String] = []
         for document in resources.all("DocumentReference") {
             let related = document["context"]["encounter"].list
-            let here = related.isEmpty
+            let here =
+                related.isEmpty
                 || related.contains { resources.resolve($0)["id"].text == source["id"].text }
             guard here else { continue }
             for content in document["content"].list {

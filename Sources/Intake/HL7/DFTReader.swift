@@ -29,7 +29,8 @@ struct DFTReader {
         let charges = message.all("FT1")
         if charges.contains(where: isShifted) {
             unmapped(
-                "FT1", "The charge fields are shifted: a procedure code stands where the "
+                "FT1",
+                "The charge fields are shifted: a procedure code stands where the "
                     + "transaction type belongs. Map this sender once.", &result)
             return
         }
@@ -101,7 +102,8 @@ struct DFTReader {
     private mutating func addDiagnosis(_ text: String) -> Int? {
         let code = DiagnosisCode.compact(message.part(text, 1))
         let system = message.part(text, 3).uppercased()
-        let isNinth = system.hasPrefix("I9") || system.contains("ICD-9")
+        let isNinth =
+            system.hasPrefix("I9") || system.contains("ICD-9")
             || system.contains("ICD9") || DiagnosisCode.isNinthRevision(code)
         if code.isEmpty || isNinth { return nil }
         if let known = encounter.diagnoses.firstIndex(of: code) { return known }

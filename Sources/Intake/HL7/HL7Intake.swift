@@ -20,7 +20,8 @@ public enum HL7Intake {
             }
         }
         if groups.isEmpty { return .refused("No MSH segment was found: the file has no message.") }
-        let cutShort = !(text.last?.isNewline ?? true) && groups.last?.last?.hasPrefix("FT1") == true
+        let cutShort =
+            !(text.last?.isNewline ?? true) && groups.last?.last?.hasPrefix("FT1") == true
         for (index, group) in groups.enumerated() {
             if cutShort, index == groups.count - 1 {
                 result.unmapped.append(

@@ -83,7 +83,9 @@ public struct ClaimBuilder: Sendable {
         claim.accidentState = claim.patient.state
     }
 
-    private func line(_ service: EncounterService, _ visit: Encounter, _ claim: Claim) -> ServiceLine {
+    private func line(_ service: EncounterService, _ visit: Encounter, _ claim: Claim)
+        -> ServiceLine
+    {
         var line = ServiceLine()
         line.from = service.day.isEmpty ? visit.serviceDay : service.day
         line.code = service.code
@@ -94,7 +96,8 @@ public struct ClaimBuilder: Sendable {
         line.ndcUnit = service.ndcUnit
         line.charge = service.charge ?? fee(service.code, units: line.units)
         let places = service.pointers.filter { $0 < 12 }.prefix(4)
-        line.pointers = places.isEmpty
+        line.pointers =
+            places.isEmpty
             ? (claim.diagnoses.isEmpty ? "" : "A")
             : places.map { String(UnicodeScalar(UInt8(65 + $0))) }.joined()
         return line

@@ -34,7 +34,9 @@ public struct FieldRef: Hashable, Sendable, Codable {
 extension ClaimField {
     /// What kind of text a field takes; drives checks per key, length and lists of values.
     public enum Content: Sendable, Equatable {
-        case text(Int), code(Int), day, money, units, yesNo, npi, state, zip, diagnosis
+        case text(Int)
+        case code(Int)
+        case day, money, units, yesNo, npi, state, zip, diagnosis
         case procedure, modifier, placeOfService, sex, pointers
     }
 

@@ -59,7 +59,8 @@ public enum RemittancePostings {
         plan.remittance.providerAdjustments.enumerated().map { place, adjustment in
             let other: LedgerAccount =
                 adjustment.reason == "L6" ? .interestIncome : .providerAdjustment
-            let memo = "\(plan.remittance.payerName) PLB \(adjustment.reason) "
+            let memo =
+                "\(plan.remittance.payerName) PLB \(adjustment.reason) "
                 + adjustment.reference
             return Posting(
                 key: "835|\(plan.remittance.key)|PLB|\(place)", day: day,

@@ -79,7 +79,9 @@ public struct AgingScreen: Equatable, Sendable {
         return .loadOpenClaims(asOf: asOf, payer: current.key, bucket: bucket, basis: basis)
     }
 
-    mutating func moveClaims(_ verb: Verb, page: Int) { move(&claimCursor, claims.count, verb, page) }
+    mutating func moveClaims(_ verb: Verb, page: Int) {
+        move(&claimCursor, claims.count, verb, page)
+    }
 
     mutating func back() -> Bool {
         switch level {

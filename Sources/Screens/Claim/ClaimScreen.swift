@@ -31,9 +31,10 @@ public struct ClaimScreen: Equatable, Sendable {
 
     /// The finding of the focused field, else the first of its line, else none.
     public var currentFinding: Finding? {
-        findings.first { $0.ref == focus } ?? findings.first { finding in
-            finding.ref.field == focus.field && finding.ref.index == focus.index
-        }
+        findings.first { $0.ref == focus }
+            ?? findings.first { finding in
+                finding.ref.field == focus.field && finding.ref.index == focus.index
+            }
     }
 
     mutating func open(_ sheet: ClaimSheet, _ names: [String: String]) {
@@ -189,8 +190,9 @@ public struct ClaimScreen: Equatable, Sendable {
         editor = nil
         let old = claim.text(focus)
         let current = CalendarDay(iso: old)
-        guard let value = FieldText.value(
-            typed.text, focus.field.content, today: today, current: current)
+        guard
+            let value = FieldText.value(
+                typed.text, focus.field.content, today: today, current: current)
         else {
             bad[focus] = typed.text
             return []

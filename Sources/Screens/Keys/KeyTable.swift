@@ -21,39 +21,53 @@ public enum KeyTable {
     private static let lists_: [KeyBinding] = [
         row(.open, [.queue], [.enter], "open", "Opens the claim under the cursor.", hint: 1),
         row(.open, [.aging], [.enter], "claims", "Lists the claims behind the cell.", hint: 1),
-        row(.open, [.agingClaims], [.enter], "ledger", "Shows every ledger entry of the claim.",
+        row(
+            .open, [.agingClaims], [.enter], "ledger", "Shows every ledger entry of the claim.",
             hint: 1),
         row(.open, [.payments], [.enter], "plan", "Opens the payment as a posting plan.", hint: 1),
         row(.open, [.plan], [.enter], "ledger", "Shows the claim's ledger entries.", hint: 4),
-        row(.open, [.codes], [.enter], "take", "Puts the code in the field and goes back.",
+        row(
+            .open, [.codes], [.enter], "take", "Puts the code in the field and goes back.",
             hint: 1),
-        row(.nextError, [.queue], [.character("e")], "next error",
+        row(
+            .nextError, [.queue], [.character("e")], "next error",
             "Opens the next claim with an error, cursor in the wrong field.", hint: 2),
-        row(.previousError, [.queue], [.character("E")], "previous error",
+        row(
+            .previousError, [.queue], [.character("E")], "previous error",
             "Opens the claim with an error before this one."),
-        row(.takeFix, [.queue], [.character("T")], "take fix",
+        row(
+            .takeFix, [.queue], [.character("T")], "take fix",
             "Takes the proposed fix, on the marked claims if any are marked.", hint: 3),
-        row(.filter, [.queue], [.character("/")], "filter",
+        row(
+            .filter, [.queue], [.character("/")], "filter",
             "Shows only rows that hold the words; Esc clears.", hint: 4),
-        row(.mark, [.queue], [.character(" ")], "mark", "Marks the row or takes the mark off.",
+        row(
+            .mark, [.queue], [.character(" ")], "mark", "Marks the row or takes the mark off.",
             hint: 5),
         row(.markAll, [.queue], [.character("*")], "mark all", "Marks every row shown."),
         row(.clearMarks, [.queue], [.character(",")], "unmark", "Takes all marks off."),
-        row(.sameCause, [.queue], [.character("=")], "same cause",
+        row(
+            .sameCause, [.queue], [.character("=")], "same cause",
             "Marks every claim with the same error as this one."),
-        row(.file, [.queue], [.character("F")], "file",
+        row(
+            .file, [.queue], [.character("F")], "file",
             "Files the claim, or the marked ones, when clean."),
-        row(.fileAll, [.queue], [.character("A")], "file all clean",
+        row(
+            .fileAll, [.queue], [.character("A")], "file all clean",
             "Files every claim without errors after asking.", hint: 6),
         row(.hold, [.queue], [.character("h")], "hold", "Holds the claim back, or releases it."),
         row(.undo, [.queue], [.character("u")], "undo", "Undoes the last change and names it."),
-        row(.postClean, [.plan], [.character("P")], "post ok",
+        row(
+            .postClean, [.plan], [.character("P")], "post ok",
             "Posts every claim of the payment that is ok, after asking.", hint: 1),
-        row(.basis, [.aging], [.character("b")], "basis",
+        row(
+            .basis, [.aging], [.character("b")], "basis",
             "Ages from the day of service or of first billing.", hint: 2),
-        row(.grouping, [.aging], [.character("v")], "by",
+        row(
+            .grouping, [.aging], [.character("v")], "by",
             "Groups by payer, patient or provider.", hint: 3),
-        row(.asOf, [.aging], [.character("d")], "as of", "Asks for the day of the report.",
+        row(
+            .asOf, [.aging], [.character("d")], "as of", "Asks for the day of the report.",
             hint: 4),
     ]
 
@@ -62,20 +76,26 @@ public enum KeyTable {
         row(.previousField, [.claim], [.backTab], "previous", "Goes to the field before."),
         row(.fieldUp, [.claim], [.up], "up", "Goes to the field above."),
         row(.fieldDown, [.claim], [.down], "down", "Goes to the field below."),
-        row(.nextError, [.claim], [.control("e"), .function(8)], "next error",
+        row(
+            .nextError, [.claim], [.control("e"), .function(8)], "next error",
             "Goes to the next error, in the next claim when this one is clean.", hint: 2),
-        row(.takeFix, [.claim], [.control("t")], "take fix",
+        row(
+            .takeFix, [.claim], [.control("t")], "take fix",
             "Makes the proposed change; it can be undone.", hint: 3),
-        row(.findCode, [.claim], [.control("f"), .function(4)], "find code",
+        row(
+            .findCode, [.claim], [.control("f"), .function(4)], "find code",
             "Looks a code up and puts it in this field.", hint: 4),
-        row(.file, [.claim], [.control("s"), .function(9)], "file+next",
+        row(
+            .file, [.claim], [.control("s"), .function(9)], "file+next",
             "Checks everything, files the claim and opens the next one.", hint: 5),
-        row(.undo, [.claim], [.control("z")], "undo", "Undoes the last change and names it.",
+        row(
+            .undo, [.claim], [.control("z")], "undo", "Undoes the last change and names it.",
             hint: 7),
         row(.redo, [.claim], [.control("y")], "redo", "Makes the undone change again."),
         row(.ditto, [.claim], [.control("d")], "ditto", "Takes the value of the line above."),
         row(.nextItem, [.claim], [.control("n")], "next claim", "Opens the next claim."),
-        row(.previousItem, [.claim], [.control("p")], "previous claim",
+        row(
+            .previousItem, [.claim], [.control("p")], "previous claim",
             "Opens the claim before."),
     ]
 
@@ -102,24 +122,32 @@ public enum KeyTable {
     ]
 
     private static let common: [KeyBinding] = [
-        row(.back, [.queue, .aging, .agingClaims, .ledger, .payments, .plan],
+        row(
+            .back, [.queue, .aging, .agingClaims, .ledger, .payments, .plan],
             [.escape, .character("q")], "back", "Goes one level out; never quits."),
-        row(.back, [.claim, .codes], [.escape], "back", "Goes one level out; never quits.",
+        row(
+            .back, [.claim, .codes], [.escape], "back", "Goes one level out; never quits.",
             hint: 9),
         row(.note, [.queue], [.character("n")], "note", "Shows the visit's note."),
-        row(.note, [.claim], [.control("o"), .function(3)], "note", "Shows the visit's note.",
+        row(
+            .note, [.claim], [.control("o"), .function(3)], "note", "Shows the visit's note.",
             hint: 6),
-        row(.palette, lists, [.character(":")], "palette", "Lists every command with its key.",
+        row(
+            .palette, lists, [.character(":")], "palette", "Lists every command with its key.",
             hint: 8),
-        row(.palette, [.claim, .codes], [.control("k"), .function(2)], "palette",
+        row(
+            .palette, [.claim, .codes], [.control("k"), .function(2)], "palette",
             "Lists every command with its key.", hint: 8),
-        row(.help, lists, [.character("?"), .function(1)], "keys",
+        row(
+            .help, lists, [.character("?"), .function(1)], "keys",
             "Lists the keys that work here; Enter runs one.", hint: 9),
-        row(.help, [.claim, .codes], [.function(1), .control("_")], "keys",
+        row(
+            .help, [.claim, .codes], [.function(1), .control("_")], "keys",
             "Lists the keys that work here; Enter runs one."),
         row(.redraw, all, [.control("l")], "redraw", "Draws the screen anew."),
         row(.quit, lists, [.character("Q")], "quit", "Leaves the console; nothing is lost."),
-        row(.quit, [.claim, .codes], [.control("q")], "quit",
+        row(
+            .quit, [.claim, .codes], [.control("q")], "quit",
             "Leaves the console; nothing is lost."),
     ]
 

@@ -50,8 +50,12 @@ extension Console {
         for (column, amount) in (row.amounts + [row.total]).enumerated() {
             let here = isCurrent && column == aging.column
             let text = isWide ? amount.grouped : amount.dollars
-            let style: Style = here ? .selection : amount < .zero ? .negative
-                : isTotal ? .title : .text
+            let style: Style =
+                here
+                ? .selection
+                : amount < .zero
+                    ? .negative
+                    : isTotal ? .title : .text
             canvas.putRight(here ? "[\(text)" : text, end: columnEnd(column), y, style)
             if here { canvas.put("]", columnEnd(column), y, style) }
         }
@@ -75,7 +79,8 @@ extension Console {
             canvas.putRight("\(tenths / 10).\(abs(tenths % 10))%", end: 11 + width + 22, y, .muted)
         }
         let y = top + 7
-        let held = aging.unapplied == .zero
+        let held =
+            aging.unapplied == .zero
             ? "" : "   Patient money not yet applied: \(aging.unapplied.grouped)"
         canvas.put("Total \(totals.total.grouped)\(held)", 1, y, .title, width: size.width - 2)
     }
@@ -120,7 +125,8 @@ extension Console {
         let room = size.height - 8
         let window = view.cursor.window(height: room, count: view.lines.count)
         for (row, index) in window.enumerated() {
-            drawLedgerLine(view.lines[index], running[index], index == view.cursor.index, 4 + row,
+            drawLedgerLine(
+                view.lines[index], running[index], index == view.cursor.index, 4 + row,
                 &canvas)
         }
         rule(size.height - 4, &canvas)

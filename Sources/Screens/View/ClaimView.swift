@@ -4,7 +4,8 @@ import TextUI
 extension Console {
     func drawClaim(_ canvas: inout Canvas) {
         guard let sheet = claim.sheet else {
-            canvas.put("No claim is open. 1 goes to the queue, Enter opens one there.", 2, 3, .muted)
+            canvas.put(
+                "No claim is open. 1 goes to the queue, Enter opens one there.", 2, 3, .muted)
             return
         }
         drawClaimHead(sheet, &canvas)
@@ -40,14 +41,17 @@ extension Console {
         let room = bottom - top
         let focusRow = fields.first { $0.ref == claim.focus }?.y ?? 0
         let height = ClaimForm.height(shown)
-        let scroll = height <= room || focusRow < room - 1
+        let scroll =
+            height <= room || focusRow < room - 1
             ? 0 : max(0, min(focusRow - room / 2, height - room))
         func row(_ y: Int) -> Int? {
             let place = top + y - scroll
             return place >= top && place < bottom ? place : nil
         }
         for y in [6, ClaimForm.lineHeadRow(shown) - 1, ClaimForm.totalRow(shown) + 1] {
-            if let place = row(y), place < bottom - 1 { canvas.fill("-", 1, place, min(82, size.width - 2), .muted) }
+            if let place = row(y), place < bottom - 1 {
+                canvas.fill("-", 1, place, min(82, size.width - 2), .muted)
+            }
         }
         if let place = row(ClaimForm.diagnosisRow(shown)) { canvas.put("Dx", 0, place, .muted) }
         if let place = row(ClaimForm.lineHeadRow(shown)) {
@@ -76,16 +80,22 @@ extension Console {
         canvas.put(field.label, field.x, y, .muted)
         let isFocus = field.ref == claim.focus
         let finding = claim.findings.first { $0.ref == field.ref }
-        let isWrong = claim.bad[field.ref] != nil || finding?.severity == .reject
+        let isWrong =
+            claim.bad[field.ref] != nil || finding?.severity == .reject
             || finding?.severity == .denial
         var text = claim.shownText(field.ref)
         if field.ref.field == .lineCharge, text == "0.00", !isFocus { text = "" }
-        let style: Style = isFocus ? .focus : isWrong ? .error
-            : finding != nil ? .warning : .text
+        let style: Style =
+            isFocus
+            ? .focus
+            : isWrong
+                ? .error
+                : finding != nil ? .warning : .text
         let blank = isFocus || text.isEmpty ? "_" : " "
         canvas.fill(Character(blank), field.fieldX, y, field.width, isFocus ? .focus : .muted)
         let fitted = TextWidth.fitted(text, field.width)
-        let start = field.ref.field.content == .money && !isFocus
+        let start =
+            field.ref.field.content == .money && !isFocus
             ? field.fieldX + field.width - TextWidth.of(fitted) : field.fieldX
         canvas.put(fitted, start, y, style)
         if isWrong, field.fieldX > 0 {
@@ -111,17 +121,20 @@ extension Console {
         canvas.put("ERRORS \(errors)   WARNINGS \(warnings)", 1, top + 1, .title)
         if errors + warnings == 0 { canvas.put("Clean.", 26, top + 1, .good) }
         var y = top + 2
-        let order = claim.findings.filter { $0.ref == claim.focus }
+        let order =
+            claim.findings.filter { $0.ref == claim.focus }
             + claim.findings.filter { $0.ref != claim.focus }
         for finding in order where y < size.height - 2 {
             let here = finding.ref == claim.focus
-            let text = "\(here ? ">" : " ")\(finding.severity.letter) \(finding.label)  "
+            let text =
+                "\(here ? ">" : " ")\(finding.severity.letter) \(finding.label)  "
                 + "\(finding.item): \(finding.sentence)"
             canvas.put(text, 0, y, letterStyle(finding.severity.letter), width: size.width - 1)
             y += 1
             let isFirst = finding == order.first
             if here || isFirst, let fix = finding.fix, y < size.height - 2 {
-                canvas.put("     Fix: \(fix.title).  Ctrl-T takes it", 0, y, .text,
+                canvas.put(
+                    "     Fix: \(fix.title).  Ctrl-T takes it", 0, y, .text,
                     width: size.width - 1)
                 y += 1
             }
@@ -137,25 +150,30 @@ extension Console {
                 y += 1
             }
         }
-        line("ERRORS \(sheet.item.result.errors.count)   "
-            + "WARNINGS \(sheet.item.result.warnings.count)", .title)
+        line(
+            "ERRORS \(sheet.item.result.errors.count)   "
+                + "WARNINGS \(sheet.item.result.warnings.count)", .title)
         for finding in claim.findings {
             let here = finding.ref == claim.focus ? ">" : " "
-            line("\(here)\(finding.severity.letter) \(finding.label) box \(finding.item) "
-                + "\(finding.place(in: sheet.item.claim))", letterStyle(finding.severity.letter))
+            line(
+                "\(here)\(finding.severity.letter) \(finding.label) box \(finding.item) "
+                    + "\(finding.place(in: sheet.item.claim))", letterStyle(finding.severity.letter)
+            )
             line("  \(finding.sentence)")
             if let fix = finding.fix { line("  Fix: \(fix.title).  Ctrl-T", .muted) }
         }
         y += 1
-        line("BALANCE  payer \(sheet.payerBalance.grouped)  "
-            + "patient \(sheet.patientBalance.grouped)", .title)
+        line(
+            "BALANCE  payer \(sheet.payerBalance.grouped)  "
+                + "patient \(sheet.patientBalance.grouped)", .title)
         if !sheet.earlier.isEmpty {
             y += 1
             line("EARLIER", .title)
             for service in sheet.earlier.prefix(6) {
                 let code = ([service.code] + service.modifiers).joined(separator: "-")
-                line("  \(service.day.short) \(code) \(service.charge.text) "
-                    + service.status.rawValue, .muted)
+                line(
+                    "  \(service.day.short) \(code) \(service.charge.text) "
+                        + service.status.rawValue, .muted)
             }
         }
         y += 1
@@ -163,6 +181,8 @@ extension Console {
         for text in sheet.item.note.split(separator: "\n") { line(String(text), .muted) }
         y += 1
         if !sheet.history.isEmpty { line("HISTORY", .title) }
-        for entry in sheet.history.suffix(8) { line("  \(entry.day.monthAndDay) \(entry.text)", .muted) }
+        for entry in sheet.history.suffix(8) {
+            line("  \(entry.day.monthAndDay) \(entry.text)", .muted)
+        }
     }
 }

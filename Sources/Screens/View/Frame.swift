@@ -47,7 +47,9 @@ extension Console {
     private func drawMessage(_ canvas: inout Canvas) {
         let y = size.height - 2
         if message.text.isEmpty {
-            if !banner.isEmpty, tab == .codes { canvas.put(banner, 1, y, .warning, width: size.width - 2) }
+            if !banner.isEmpty, tab == .codes {
+                canvas.put(banner, 1, y, .warning, width: size.width - 2)
+            }
             return
         }
         let style: Style

@@ -17,7 +17,8 @@ extension Console {
         canvas.put(
             "Payments   \(open.count) open, \(open.map(\.paid).total.grouped)   "
                 + "\(payments.list.count) shown", 1, 1, .title, width: size.width - 2)
-        canvas.put("   Day       Payer                   Trace              Claims       Paid  State",
+        canvas.put(
+            "   Day       Payer                   Trace              Claims       Paid  State",
             0, 2, .muted)
         rule(3, &canvas)
         let room = size.height - 6
@@ -60,7 +61,8 @@ extension Console {
         let room = size.height - 11
         let window = payments.planCursor.window(height: room, count: plan.items.count)
         for (line, index) in window.enumerated() {
-            drawPlanItem(plan.items[index], index == payments.planCursor.index, 4 + line, width,
+            drawPlanItem(
+                plan.items[index], index == payments.planCursor.index, 4 + line, width,
                 &canvas)
         }
         let y = size.height - 7
@@ -88,7 +90,8 @@ extension Console {
         let style: Style = isCurrent ? .selection : .text
         if isCurrent { canvas.fill(" ", 0, y, width, style) }
         canvas.put(isCurrent ? " >" : "", 0, y, style)
-        canvas.put(item.known == nil ? "? unknown" : claim.patientControlNumber, 3, y, style, width: 9)
+        canvas.put(
+            item.known == nil ? "? unknown" : claim.patientControlNumber, 3, y, style, width: 9)
         canvas.put(TextWidth.fitted(claim.patientName, 13), 12, y, style)
         let amounts = [
             claim.charge, claim.allowed, claim.paid, item.contractual, item.patientShare,
@@ -96,7 +99,8 @@ extension Console {
         for (column, amount) in amounts.enumerated() {
             canvas.putRight(amount.grouped, end: 34 + column * 9, y, style)
         }
-        canvas.put(statusWord(item), 71, y, isCurrent ? style : statusStyle(item), width: width - 71)
+        canvas.put(
+            statusWord(item), 71, y, isCurrent ? style : statusStyle(item), width: width - 71)
     }
 
     private func statusWord(_ item: PlanItem) -> String {
@@ -122,18 +126,21 @@ extension Console {
 
     private func drawPlanDetail(_ item: PlanItem, _ y: Int, _ canvas: inout Canvas) {
         let reason = item.reason.isEmpty ? "" : "  \(item.reason)"
-        canvas.put("\(item.claim.patientControlNumber)\(reason)", 1, y, .text, width: size.width - 2)
+        canvas.put(
+            "\(item.claim.patientControlNumber)\(reason)", 1, y, .text, width: size.width - 2)
         let before = item.known
         if item.disposition == .posted {
             canvas.put(
                 "Posted. Now: payer \((before?.payerBalance ?? .zero).grouped) patient "
                     + "\((before?.patientBalance ?? .zero).grouped)", 1, y + 1, .muted,
                 width: size.width - 2)
-        } else { canvas.put(
-            "Before: payer \((before?.payerBalance ?? .zero).grouped) patient "
-                + "\((before?.patientBalance ?? .zero).grouped)   After: payer "
-                + "\(item.payerAfter.grouped) patient \(item.patientAfter.grouped)", 1, y + 1,
-            .text, width: size.width - 2) }
+        } else {
+            canvas.put(
+                "Before: payer \((before?.payerBalance ?? .zero).grouped) patient "
+                    + "\((before?.patientBalance ?? .zero).grouped)   After: payer "
+                    + "\(item.payerAfter.grouped) patient \(item.patientAfter.grouped)", 1, y + 1,
+                .text, width: size.width - 2)
+        }
         let reasons = item.claim.adjustments.prefix(6).map {
             "\($0.group)-\($0.reason) \($0.amount.text)"
         }.joined(separator: "  ")

@@ -3,11 +3,13 @@ import TextUI
 
 extension Console {
     func drawQueue(_ canvas: inout Canvas) {
-        let counts = "Open: \(queue.items.count) enc  \(queue.count("E")) errors "
+        let counts =
+            "Open: \(queue.items.count) enc  \(queue.count("E")) errors "
             + "\(queue.count("W")) warn \(queue.count("H")) hold \(queue.count("R")) rejected "
             + " \(queue.count(".")) clean"
         canvas.put(counts, 1, 1, .text, width: size.width - 2)
-        let filter = queue.filter.text.isEmpty && !queue.isFiltering
+        let filter =
+            queue.filter.text.isEmpty && !queue.isFiltering
             ? "(all)" : queue.filter.text + (queue.isFiltering ? "_" : "")
         canvas.putRight("Filter: \(filter)", end: size.width - 1, 1, .muted)
         let width = isWide ? 78 : size.width
@@ -20,7 +22,8 @@ extension Console {
             drawQueueRow(rows[index], index == queue.cursor.index, 4 + line, width, &canvas)
         }
         if rows.isEmpty {
-            let text = queue.items.isEmpty
+            let text =
+                queue.items.isEmpty
                 ? "The queue is empty. Import files: twohats import FILE"
                 : "No row holds these words. Esc clears the filter. Fields: "
                     + QueueFilter.fields.joined(separator: ": ") + ":"
@@ -84,7 +87,8 @@ extension Console {
                 let text = "\(item.letter) \(finding.label)  \(finding.sentence)"
                 canvas.put(text, 1, y + 1, letterStyle(item.letter), width: size.width - 2)
                 if let fix = finding.fix {
-                    canvas.put("  Fix: \(fix.title).  T takes it", 1, y + 2, .muted,
+                    canvas.put(
+                        "  Fix: \(fix.title).  T takes it", 1, y + 2, .muted,
                         width: size.width - 2)
                 }
             } else {
@@ -118,7 +122,8 @@ extension Console {
         }
         y += 1
         for (index, service) in claim.lines.enumerated() {
-            let text = TextWidth.left("\(index + 1) \(service.codeWithModifiers)", 22)
+            let text =
+                TextWidth.left("\(index + 1) \(service.codeWithModifiers)", 22)
                 + TextWidth.left(service.pointers, 6) + TextWidth.right(service.charge.grouped, 11)
             line(text)
         }

@@ -54,7 +54,10 @@ extension PracticeStore {
     private static let invariants: [(String, String)] = [
         (
             "postings sum to zero",
-            "SELECT 'posting ' || postingID FROM ledgerEntry GROUP BY postingID HAVING sum(cents) <> 0"
+            """
+            SELECT 'posting ' || postingID FROM ledgerEntry
+            GROUP BY postingID HAVING sum(cents) <> 0
+            """
         ),
         (
             "the ledger sums to zero",

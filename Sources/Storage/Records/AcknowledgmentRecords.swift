@@ -104,7 +104,8 @@ extension PracticeStore {
                 db,
                 sql: """
                     SELECT c.* FROM claim c JOIN batchClaim m ON m.claimID = c.id
-                    JOIN batch b ON b.id = m.batchID WHERE b.control = ?1 AND (?2 IS NULL OR substr(b.day, 3) = ?2)
+                    JOIN batch b ON b.id = m.batchID
+                    WHERE b.control = ?1 AND (?2 IS NULL OR substr(b.day, 3) = ?2)
                         AND NOT EXISTS (SELECT 1 FROM batchClaim n
                             WHERE n.claimID = m.claimID AND n.batchID > m.batchID)
                     ORDER BY c.id

@@ -108,8 +108,10 @@ extension PracticeStore {
         _ db: Database, _ visit: PreparedVisit, patient: Int64, encounter: Int64,
         day: CalendarDay
     ) throws -> Int64 {
-        let count = try Int.fetchOne(
-            db, sql: "SELECT count(*) FROM claim WHERE patientID = ?", arguments: [patient]) ?? 0
+        let count =
+            try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM claim WHERE patientID = ?", arguments: [patient])
+            ?? 0
         var claim = visit.claim
         claim.number = "\(10_000 + patient)-\(count + 1)"
         guard let payer = visit.payers.first else {

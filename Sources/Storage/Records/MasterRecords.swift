@@ -164,9 +164,10 @@ extension PracticeStore {
         record: PatientRecord, coverages: [(payer: Int64, coverage: EncounterCoverage)]
     )? {
         try read { db in
-            guard let row = try Row.fetchOne(
-                db, sql: "SELECT id, content FROM patient WHERE recordNumber = ?",
-                arguments: [recordNumber])
+            guard
+                let row = try Row.fetchOne(
+                    db, sql: "SELECT id, content FROM patient WHERE recordNumber = ?",
+                    arguments: [recordNumber])
             else { return nil }
             let id: Int64 = row["id"]
             let coverages = try Row.fetchAll(

@@ -56,7 +56,10 @@ extension PracticeStore {
                     JOIN rawFile f ON f.id = u.fileID WHERE u.resolved = 0 ORDER BY u.id
                     """
             ).map { row in
-                (row["name"], UnmappedItem(place: row["place"], reason: row["reason"], raw: row["raw"]))
+                (
+                    row["name"],
+                    UnmappedItem(place: row["place"], reason: row["reason"], raw: row["raw"])
+                )
             }
         }
     }

@@ -47,7 +47,8 @@ extension PracticeStore {
             }
             for entry in remittances {
                 let advice = entry.remittance
-                let key = advice.trace.isEmpty
+                let key =
+                    advice.trace.isEmpty
                     ? "file|\(file.id)|\(entry.setIndex)" : advice.key
                 if let taken = try Self.replaceHeld(db, entry, key: key, file: file.id) {
                     if taken > 0 {
@@ -78,8 +79,9 @@ extension PracticeStore {
     private static func replaceHeld(
         _ db: Database, _ entry: IncomingRemittance, key: String, file: Int64
     ) throws -> Int64? {
-        guard let row = try Row.fetchOne(
-            db, sql: "SELECT id, held FROM remittance WHERE key = ?", arguments: [key])
+        guard
+            let row = try Row.fetchOne(
+                db, sql: "SELECT id, held FROM remittance WHERE key = ?", arguments: [key])
         else { return nil }
         let held: String = row["held"]
         if held.isEmpty { return 0 }
@@ -131,22 +133,24 @@ extension PracticeStore {
         bytes: [UInt8], setIndex: Int, held: String, posted: Set<Int>, adjustmentsPosted: Bool
     )? {
         try read { db in
-            guard let row = try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT r.setIndex, r.held, f.bytes FROM remittance r
-                    JOIN rawFile f ON f.id = r.fileID WHERE r.id = ?
-                    """, arguments: [id])
+            guard
+                let row = try Row.fetchOne(
+                    db,
+                    sql: """
+                        SELECT r.setIndex, r.held, f.bytes FROM remittance r
+                        JOIN rawFile f ON f.id = r.fileID WHERE r.id = ?
+                        """, arguments: [id])
             else { return nil }
             let posted = try Int.fetchAll(
                 db, sql: "SELECT position FROM remittanceClaim WHERE remittanceID = ?",
                 arguments: [id])
-            let adjusted = try Bool.fetchOne(
-                db,
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM posting
-                        WHERE remittanceID = ? AND kind = 'providerAdjustment')
-                    """, arguments: [id]) ?? false
+            let adjusted =
+                try Bool.fetchOne(
+                    db,
+                    sql: """
+                        SELECT EXISTS (SELECT 1 FROM posting
+                            WHERE remittanceID = ? AND kind = 'providerAdjustment')
+                        """, arguments: [id]) ?? false
             let bytes: [UInt8] = [UInt8](row["bytes"] as Data)
             return (bytes, row["setIndex"], row["held"], Set(posted), adjusted)
         }
@@ -232,9 +236,10 @@ extension PracticeStore {
                 outcome.paid += item.claim.paid
             }
             for posting in adjustments { try Self.insert(db, posting) }
-            let posted = try Int.fetchOne(
-                db, sql: "SELECT count(*) FROM remittanceClaim WHERE remittanceID = ?",
-                arguments: [remittance]) ?? 0
+            let posted =
+                try Int.fetchOne(
+                    db, sql: "SELECT count(*) FROM remittanceClaim WHERE remittanceID = ?",
+                    arguments: [remittance]) ?? 0
             outcome.isDone = posted == total
             if outcome.isDone {
                 try db.execute(

@@ -67,8 +67,9 @@ public struct BatchWriter {
             if [UInt8](there) == bytes { return path }
             throw Problem(message: "\(path) is there already with other content; not written.")
         }
-        guard manager.createFile(
-            atPath: path, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
+        guard
+            manager.createFile(
+                atPath: path, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
         else {
             throw Problem(
                 message: "Batch \(record.control) is kept, but \(path) could not be written. "

@@ -23,7 +23,8 @@ enum ClaimAnswers {
 
     private static func interchangeAnswer(_ sent: InterchangeAcknowledgment) -> [ClaimAnswer] {
         guard let control = Int(sent.control), sent.date.count == 6 else { return [] }
-        let day = "\(sent.date.prefix(2))-\(sent.date.dropFirst(2).prefix(2))-\(sent.date.suffix(2))"
+        let day =
+            "\(sent.date.prefix(2))-\(sent.date.dropFirst(2).prefix(2))-\(sent.date.suffix(2))"
         return [
             ClaimAnswer(
                 target: .batchOfDay(control, day), event: sent.code == "R" ? .groupRejected : nil,
@@ -38,7 +39,8 @@ enum ClaimAnswers {
     private static func groupAnswers(_ sent: Acknowledgment999) -> [ClaimAnswer] {
         guard let batch = Int(sent.groupControl) else { return [] }
         if sent.responses.isEmpty {
-            let event: ClaimEvent? = refusing.contains(sent.code)
+            let event: ClaimEvent? =
+                refusing.contains(sent.code)
                 ? .groupRejected : sent.code == "A" || sent.code == "E" ? .groupAccepted : nil
             return [
                 ClaimAnswer(target: .batch(batch), event: event, detail: "AK9 \(sent.code)")

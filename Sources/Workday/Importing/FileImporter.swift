@@ -89,7 +89,8 @@ public struct FileImporter {
         }
         var preparer = VisitPreparer(desk)
         var visits: [PreparedVisit] = []
-        var registrations: [(patient: EncounterPatient, coverages: [(Int64, EncounterCoverage)])] = []
+        var registrations: [(patient: EncounterPatient, coverages: [(Int64, EncounterCoverage)])] =
+            []
         for encounter in result.encounters { visits.append(try preparer.visit(encounter)) }
         for entry in result.registrations {
             var coverages: [(Int64, EncounterCoverage)] = []
@@ -168,7 +169,8 @@ struct VisitPreparer {
     mutating func payer(_ coverage: EncounterCoverage) throws(StorageFailure) -> PayerRecord {
         let name = coverage.payerName.uppercased()
         let code = coverage.payerCode
-        let byCode = code.isEmpty
+        let byCode =
+            code.isEmpty
             ? nil : payers.first { $0.key == code || $0.payer.payerID == code }
         let byName = name.isEmpty ? nil : payers.first { $0.payer.name.uppercased() == name }
         if let found = byCode ?? byName { return found }

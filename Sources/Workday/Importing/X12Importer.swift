@@ -23,7 +23,8 @@ struct X12Importer {
             return report
         }
         let ids = Set(file.transactionSets.map(\.id))
-        let answers = ids.contains("999") || ids.contains("277")
+        let answers =
+            ids.contains("999") || ids.contains("277")
             || file.interchanges.contains { !$0.acknowledgments.isEmpty }
         if ids.contains("835"), answers {
             report.outcome = "refused"
@@ -90,7 +91,7 @@ struct X12Importer {
         if advice.handling == "P" { return "It announces a payment (BPR01 P); no money moved." }
         let payee = advice.payeeID.filter { $0.isASCII && $0.isNumber }
         let ours = [desk.practice.billing.npi, desk.practice.billing.taxID]
-        if !payee.isEmpty, !ours.contains("") , !ours.contains(payee) {
+        if !payee.isEmpty, !ours.contains(""), !ours.contains(payee) {
             return "It is made out to another payee than this practice."
         }
         return ""
@@ -127,7 +128,9 @@ struct X12Importer {
 /// What an interchange file is for.
 enum X12Kind: Equatable {
     case remittance, acknowledgment, interchangeAcknowledgment, claimAcknowledgment
-    case claims, other(String), unreadable
+    case claims
+    case other(String)
+    case unreadable
 
     static func of(_ file: InterchangeFile) -> X12Kind {
         guard let set = file.transactionSets.first else {

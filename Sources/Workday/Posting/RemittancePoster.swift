@@ -49,7 +49,8 @@ public struct RemittancePoster {
         let claims = RemittancePostings.claims(
             plan, policy: desk.policy, day: desk.today, remittance: id)
         let payer = plan.items.lazy.compactMap(\.known).first?.payer
-        let adjustments = plan.providerAdjustmentsPosted
+        let adjustments =
+            plan.providerAdjustmentsPosted
             ? []
             : RemittancePostings.providerAdjustments(
                 plan, day: desk.today, remittance: id, payer: payer)

@@ -54,7 +54,9 @@ public enum AgingText {
 
     private static func quoted(_ text: String) -> String {
         var safe = text
-        if let first = safe.first, "=+-@\t\r".contains(first), Money(safe) == nil { safe = "'" + safe }
+        if let first = safe.first, "=+-@\t\r".contains(first), Money(safe) == nil {
+            safe = "'" + safe
+        }
         return "\"" + safe.replacingOccurrences(of: "\"", with: "\"\"") + "\""
     }
 

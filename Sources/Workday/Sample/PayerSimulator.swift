@@ -22,7 +22,9 @@ struct PayerSimulator {
         var lines: [(allowed: Int64, deductible: Int64, coinsurance: Int64, copay: Int64)]
 
         var paid: Int64 {
-            isDenied ? 0 : lines.reduce(0) { $0 + $1.allowed - $1.deductible - $1.coinsurance - $1.copay }
+            isDenied
+                ? 0
+                : lines.reduce(0) { $0 + $1.allowed - $1.deductible - $1.coinsurance - $1.copay }
         }
     }
 
@@ -59,14 +61,22 @@ struct PayerSimulator {
         out.openSet("277", control: "0001", convention: "005010X214")
         out.segment("BHT", ["0085", "08", "\(day.d8)\(batch)", day.d8, "0800", "TH"])
         out.segment("HL", ["1", "", "20", "1"])
-        out.segment("NM1", ["AY", "2", masters.practice.receiverName, "", "", "", "", "46",
-            masters.practice.receiverID])
+        out.segment(
+            "NM1",
+            [
+                "AY", "2", masters.practice.receiverName, "", "", "", "", "46",
+                masters.practice.receiverID,
+            ])
         out.segment("TRN", ["1", "\(day.d8)\(batch)"])
         out.segment("DTP", ["050", "D8", day.d8])
         out.segment("DTP", ["009", "D8", day.d8])
         out.segment("HL", ["2", "1", "21", "1"])
-        out.segment("NM1", ["41", "2", masters.practice.billing.name, "", "", "", "", "46",
-            masters.practice.submitterID])
+        out.segment(
+            "NM1",
+            [
+                "41", "2", masters.practice.billing.name, "", "", "", "", "46",
+                masters.practice.submitterID,
+            ])
         let accepted = claims.filter { rejected[$0.number] == nil }
         let refused = claims.filter { rejected[$0.number] != nil }
         out.segment("TRN", ["2", String(batch)])
@@ -76,8 +86,12 @@ struct PayerSimulator {
         if !accepted.isEmpty { out.segment("AMT", ["YU", total(accepted)]) }
         if !refused.isEmpty { out.segment("AMT", ["YY", total(refused)]) }
         out.segment("HL", ["3", "2", "19", "1"])
-        out.segment("NM1", ["85", "2", masters.practice.billing.name, "", "", "", "", "XX",
-            masters.practice.billing.npi])
+        out.segment(
+            "NM1",
+            [
+                "85", "2", masters.practice.billing.name, "", "", "", "", "XX",
+                masters.practice.billing.npi,
+            ])
         for (index, claim) in claims.enumerated() {
             statusOf(claim, index + 4, rejected[claim.number], day, &out)
         }
@@ -89,11 +103,16 @@ struct PayerSimulator {
         _ out: inout InterchangeWriter
     ) {
         out.segment("HL", [String(level), "3", "PT"])
-        out.segment("NM1", ["QC", "1", claim.patient.lastName, claim.patient.firstName, "", "", "",
-            "MI", claim.memberID])
+        out.segment(
+            "NM1",
+            [
+                "QC", "1", claim.patient.lastName, claim.patient.firstName, "", "", "",
+                "MI", claim.memberID,
+            ])
         out.segment("TRN", ["2", claim.number])
         let status = refusal ?? ["A2", "20", "PR"]
-        out.segment("STC", [out.composite(status), day.d8, refusal == nil ? "WQ" : "U", total([claim])])
+        out.segment(
+            "STC", [out.composite(status), day.d8, refusal == nil ? "WQ" : "U", total([claim])])
         if refusal == nil { out.segment("REF", ["1K", "ICN\(claim.number)"]) }
         out.segment("DTP", ["472", "D8", claim.firstServiceDay?.d8 ?? day.d8])
     }
@@ -122,7 +141,8 @@ struct PayerSimulator {
             let share = Money(cents: allowed).percent(20).cents
             let isMedicaid = PayerKind(filingIndicator: row.payer.filingIndicator) == .medicaid
             let coinsurance = hasDeductible || isCopay || isMedicaid ? 0 : share
-            let copay = !hasDeductible && isCopay && index == 0 && !isMedicaid ? min(2500, allowed) : 0
+            let copay =
+                !hasDeductible && isCopay && index == 0 && !isMedicaid ? min(2500, allowed) : 0
             result.lines.append((allowed, deductible, coinsurance, copay))
         }
         return result
@@ -139,7 +159,8 @@ struct PayerSimulator {
         trace += 1
         var out = open("HP", "005010X221A1", day)
         out.openSet("835", control: "0001", convention: nil)
-        let net = paid.reduce(Int64(0)) { $0 + $1.paid } - reversed.reduce(0) { $0 + $1.paid }
+        let net =
+            paid.reduce(Int64(0)) { $0 + $1.paid } - reversed.reduce(0) { $0 + $1.paid }
             + interestCents
         let pays = net > 0
         let method = pays ? "ACH" : "NON"
@@ -158,7 +179,8 @@ struct PayerSimulator {
         out.segment("N4", ["PHOENIX", "AZ", "850010100"])
         out.segment("REF", ["2U", row.payer.payerID])
         out.segment("PER", ["BL", "PROVIDER SERVICES", "TE", "8005550100"])
-        out.segment("N1", ["PE", masters.practice.billing.name, "XX", masters.practice.billing.npi])
+        out.segment(
+            "N1", ["PE", masters.practice.billing.name, "XX", masters.practice.billing.npi])
         out.segment("REF", ["TJ", masters.practice.billing.taxID])
         if !(paid.isEmpty && reversed.isEmpty) { out.segment("LX", ["1"]) }
         for claim in reversed { write(claim, sign: -1, row, &out) }
@@ -180,11 +202,15 @@ struct PayerSimulator {
     ) {
         let claim = item.claim
         func money(_ cents: Int64) -> String { DecimalText.text(cents: sign * cents) }
-        let patient = item.isDenied ? 0 : item.lines.reduce(Int64(0)) {
-            $0 + $1.deductible + $1.coinsurance + $1.copay
-        }
+        let patient =
+            item.isDenied
+            ? 0
+            : item.lines.reduce(Int64(0)) {
+                $0 + $1.deductible + $1.coinsurance + $1.copay
+            }
         let status = sign < 0 ? "22" : item.isDenied ? "4" : "1"
-        let filing = ["MB", "MC", "HM", "16", "CH", "12", "13"].contains(row.payer.filingIndicator)
+        let filing =
+            ["MB", "MC", "HM", "16", "CH", "12", "13"].contains(row.payer.filingIndicator)
             ? row.payer.filingIndicator : "12"
         out.segment(
             "CLP",
@@ -192,8 +218,12 @@ struct PayerSimulator {
                 claim.number, status, money(claim.charge.cents), money(item.paid), money(patient),
                 filing, item.number, claim.placeOfService, claim.frequency,
             ])
-        out.segment("NM1", ["QC", "1", claim.patient.lastName, claim.patient.firstName, "", "", "",
-            "MI", claim.memberID])
+        out.segment(
+            "NM1",
+            [
+                "QC", "1", claim.patient.lastName, claim.patient.firstName, "", "", "",
+                "MI", claim.memberID,
+            ])
         for (index, line) in claim.lines.enumerated() {
             writeLine(item, index, line, sign, &out)
         }

@@ -16,7 +16,8 @@ enum SampleHL7 {
         ]
         lines += visit.services.enumerated().map { charge($0.element, $0.offset + 1, visit) }
         if visit.services.isEmpty, !visit.rendering.npi.isEmpty {
-            lines[3] = "PV1|1|O|MAIN||||\(person(visit.rendering))|" + referring(visit)
+            lines[3] =
+                "PV1|1|O|MAIN||||\(person(visit.rendering))|" + referring(visit)
                 + "|||||||||||\(visit.key)" + String(repeating: "|", count: 25) + stamp
         }
         for (index, text) in visit.note.split(separator: "\n").enumerated() {
@@ -62,9 +63,11 @@ enum SampleHL7 {
         fields[25] = service.code
         fields[26] = service.modifiers.joined(separator: "~")
         if !service.ndc.isEmpty { fields += ["", "", service.ndc] }
-        let codes = number == 1 ? visit.diagnoses.enumerated().map { index, code in
-            "DG1|\(index + 1)||\(DiagnosisCode.dotted(code))^^I10"
-        } : []
+        let codes =
+            number == 1
+            ? visit.diagnoses.enumerated().map { index, code in
+                "DG1|\(index + 1)||\(DiagnosisCode.dotted(code))^^I10"
+            } : []
         return (codes + [fields.joined(separator: "|")]).joined(separator: "\r")
     }
 

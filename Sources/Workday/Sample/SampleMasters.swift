@@ -42,7 +42,8 @@ struct SampleMasters {
 
     init(folder: String) throws(Missing) {
         func rows(_ name: String) throws(Missing) -> [[String]] {
-            guard let data = FileManager.default.contents(atPath: "\(folder)/Samples/\(name)") else {
+            guard let data = FileManager.default.contents(atPath: "\(folder)/Samples/\(name)")
+            else {
                 throw Missing(message: "The sample table \(name) is missing in \(folder)/Samples.")
             }
             return TabTable([UInt8](data)).rows
@@ -147,7 +148,10 @@ struct SampleMasters {
             let ends = parts[1].split(separator: "-").compactMap { Int($0) }
             if ends.count == 2, ends[0] <= ends[1] { visit.ages = ends[0]...ends[1] }
         case "new": visit.isNew = parts[1] == "yes"
-        case "dx": visit.diagnoses = parts[1].split(separator: " ").map { DiagnosisCode.compact(String($0)) }
+        case "dx":
+            visit.diagnoses = parts[1].split(separator: " ").map {
+                DiagnosisCode.compact(String($0))
+            }
         case "line": visit.services.append(service(parts[1]))
         default: break
         }

@@ -12,7 +12,8 @@ enum SampleMistakes {
         seventhMissing, newForKnown, badReferrer, noCodes, missing25, headerDiagnosis,
     ]
 
-    private static func missing25(_ visit: inout SampleVisit, _ random: inout SeededRandom) -> Bool {
+    private static func missing25(_ visit: inout SampleVisit, _ random: inout SeededRandom) -> Bool
+    {
         guard let place = visit.services.firstIndex(where: { $0.modifiers.contains("25") }) else {
             return false
         }
@@ -23,9 +24,11 @@ enum SampleMistakes {
     private static func headerDiagnosis(
         _ visit: inout SampleVisit, _ random: inout SeededRandom
     ) -> Bool {
-        guard let place = visit.diagnoses.firstIndex(where: {
-            $0.count == 6 && $0.first.map { "MHS".contains($0) } == true
-        }) else { return false }
+        guard
+            let place = visit.diagnoses.firstIndex(where: {
+                $0.count == 6 && $0.first.map { "MHS".contains($0) } == true
+            })
+        else { return false }
         visit.diagnoses[place] = String(visit.diagnoses[place].dropLast())
         return true
     }
@@ -46,7 +49,8 @@ enum SampleMistakes {
         return true
     }
 
-    private static func misreadMBI(_ visit: inout SampleVisit, _ random: inout SeededRandom) -> Bool {
+    private static func misreadMBI(_ visit: inout SampleVisit, _ random: inout SeededRandom) -> Bool
+    {
         guard let zero = visit.patient.memberID.firstIndex(of: "0"),
             MBI(visit.patient.memberID) != nil
         else { return false }
@@ -54,12 +58,14 @@ enum SampleMistakes {
         return true
     }
 
-    private static func missingSex(_ visit: inout SampleVisit, _ random: inout SeededRandom) -> Bool {
+    private static func missingSex(_ visit: inout SampleVisit, _ random: inout SeededRandom) -> Bool
+    {
         visit.patient.person.sex = ""
         return true
     }
 
-    private static func wrongState(_ visit: inout SampleVisit, _ random: inout SeededRandom) -> Bool {
+    private static func wrongState(_ visit: inout SampleVisit, _ random: inout SeededRandom) -> Bool
+    {
         visit.patient.person.state = "CA"
         return true
     }
@@ -85,7 +91,8 @@ enum SampleMistakes {
         return true
     }
 
-    private static func missingQW(_ visit: inout SampleVisit, _ random: inout SeededRandom) -> Bool {
+    private static func missingQW(_ visit: inout SampleVisit, _ random: inout SeededRandom) -> Bool
+    {
         guard let place = visit.services.firstIndex(where: { $0.modifiers.contains("QW") }) else {
             return false
         }
@@ -115,7 +122,9 @@ enum SampleMistakes {
         return true
     }
 
-    private static func titleInName(_ visit: inout SampleVisit, _ random: inout SeededRandom) -> Bool {
+    private static func titleInName(_ visit: inout SampleVisit, _ random: inout SeededRandom)
+        -> Bool
+    {
         guard visit.patient.person.sex == "M" else { return false }
         visit.patient.person.lastName += " JR"
         return true
@@ -153,7 +162,8 @@ enum SampleMistakes {
         return true
     }
 
-    private static func noCoverage(_ visit: inout SampleVisit, _ random: inout SeededRandom) -> Bool {
+    private static func noCoverage(_ visit: inout SampleVisit, _ random: inout SeededRandom) -> Bool
+    {
         guard !visit.patient.seen else { return false }
         visit.dropsCoverage = true
         return true

@@ -52,7 +52,8 @@ extension SamplePractice {
         due.removeAll { $0.day <= day }
         for (index, row) in masters.payers.enumerated() {
             let items = ready.filter { $0.item.payer == index }.map(\.item)
-            let (reversed, corrected) = items.isEmpty
+            let (reversed, corrected) =
+                items.isEmpty
                 ? ([], []) : takebacks(payer: index, day, bearing: items)
             if items.isEmpty && reversed.isEmpty { continue }
             let interest: Int64 = random.chance(10) ? Int64(random.number(50...900)) : 0
@@ -102,7 +103,9 @@ extension SamplePractice {
         let owed = try desk.store.openClaims(asOf: day.adding(days: -21), payer: nil, bucket: nil)
         for claim in owed where claim.balance > .zero && random.chance(16) {
             let now = try desk.store.balances(claim: claim.claim)
-            guard now.patient > .zero, let record = try desk.store.claim(claim.claim) else { continue }
+            guard now.patient > .zero, let record = try desk.store.claim(claim.claim) else {
+                continue
+            }
             let pays = random.chance(80) ? now.patient : min(now.patient, Money(cents: 2000))
             let posting = ClaimPostings.patientPayment(
                 key: "patient|\(record.number)|\(day.iso)", claim: record.id,

@@ -88,7 +88,8 @@ public final class SamplePractice {
             services: template.services.map { withNDC($0, patient) }, note: template.note)
     }
 
-    private func withNDC(_ service: EncounterService, _ patient: SamplePatient) -> EncounterService {
+    private func withNDC(_ service: EncounterService, _ patient: SamplePatient) -> EncounterService
+    {
         var copy = service
         let item = masters.chargeMaster.first { $0.code == service.code }
         if let item, item.kind == .drug, item.ndc.count == 11 { copy.ndc = item.ndc }
@@ -100,16 +101,20 @@ public final class SamplePractice {
         for patient: SamplePatient, _ day: CalendarDay
     ) -> SampleMasters.VisitTemplate {
         let age = patient.person.birth?.years(on: day) ?? 40
-        let isMedicare = PayerKind(
-            filingIndicator: masters.payers[patient.payer].payer.filingIndicator) == .medicare
+        let isMedicare =
+            PayerKind(
+                filingIndicator: masters.payers[patient.payer].payer.filingIndicator) == .medicare
         let fitting = masters.visits.filter { template in
-            template.ages.contains(age) && (template.sex == "-" || template.sex == patient.person.sex)
+            template.ages.contains(age)
+                && (template.sex == "-" || template.sex == patient.person.sex)
                 && template.isNew == !patient.seen
                 && !(isMedicare && template.services.contains { $0.code.hasPrefix("9939") })
                 && (isMedicare || !template.services.contains { $0.code.hasPrefix("G04") })
         }
-        let pool = fitting.isEmpty
-            ? masters.visits.filter { $0.ages.contains(age) && $0.sex == "-" && !$0.isNew } : fitting
+        let pool =
+            fitting.isEmpty
+            ? masters.visits.filter { $0.ages.contains(age) && $0.sex == "-" && !$0.isNew }
+            : fitting
         let total = pool.map(\.weight).reduce(0, +)
         var place = random.number(0...max(0, total - 1))
         for template in pool {
@@ -133,9 +138,10 @@ public final class SamplePractice {
         try FileManager.default.createDirectory(
             atPath: place, withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
-        guard FileManager.default.createFile(
-            atPath: "\(place)/\(name)", contents: Data(bytes),
-            attributes: [.posixPermissions: 0o600])
+        guard
+            FileManager.default.createFile(
+                atPath: "\(place)/\(name)", contents: Data(bytes),
+                attributes: [.posixPermissions: 0o600])
         else { throw Problem(message: "\(place)/\(name) could not be written.") }
     }
 }

@@ -42,7 +42,8 @@ public struct Acknowledgment999: Equatable, Sendable {
         for segment in set.segments { result.take(segment) }
         if result.groupControl.isEmpty {
             result.faults.append(
-                Fault(set.place(set.segments.first), "AK1 is missing: no group is named.", .refusal))
+                Fault(set.place(set.segments.first), "AK1 is missing: no group is named.", .refusal)
+            )
         }
         return result
     }
@@ -58,7 +59,8 @@ public struct Acknowledgment999: Equatable, Sendable {
                     code: segment[4], element: "", value: "", claimNumber: ""))
         case "IK4", "AK4": takeElement(segment)
         case "CTX": takeContext(segment)
-        case "IK5", "AK5": if !responses.isEmpty { responses[responses.count - 1].code = segment[1] }
+        case "IK5", "AK5":
+            if !responses.isEmpty { responses[responses.count - 1].code = segment[1] }
         case "AK9":
             code = segment[1]
             received = Int(segment[3]) ?? 0

@@ -20,7 +20,9 @@ public enum Advice835Balance {
                 let sum = line.adjustments.reduce(0) { $0 + $1.cents }
                 lineAdjustments += sum
                 let off = line.paidCents - (line.chargeCents - sum)
-                if off != 0 { found.append(Difference(level: .line, cents: off, place: line.place)) }
+                if off != 0 {
+                    found.append(Difference(level: .line, cents: off, place: line.place))
+                }
             }
             let claimAdjustments = claim.adjustments.reduce(0) { $0 + $1.cents }
             let off = claim.paidCents - (claim.chargeCents - claimAdjustments - lineAdjustments)

@@ -1,7 +1,8 @@
 /// Syntax of a professional claim set: its loops, elements and the numbers that run through it.
 public enum Claim837PCheck {
     /// The set with a loop beside every segment, and every fault in file order.
-    public static func walk(_ set: TransactionSet) -> (placed: [LoopWalker.Placed], faults: [Fault]) {
+    public static func walk(_ set: TransactionSet) -> (placed: [LoopWalker.Placed], faults: [Fault])
+    {
         let walker = LoopWalker(set, layout: .claim837P)
         let faults = set.faults + walker.faults + numbering(walker.placed, set)
         return (walker.placed, faults)
@@ -14,7 +15,8 @@ public enum Claim837PCheck {
     ) -> [Fault] {
         var faults: [Fault] = []
         func report(_ segment: Segment, _ loop: String, _ element: String, _ message: String) {
-            faults.append(Fault(set.place(segment, loop: loop, element: element), message, .refusal))
+            faults.append(
+                Fault(set.place(segment, loop: loop, element: element), message, .refusal))
         }
         var expected = 0
         var levels: [String: (code: String, children: Int, segment: Segment, loop: String)] = [:]
@@ -25,20 +27,26 @@ public enum Claim837PCheck {
             if segment.id == "LX" {
                 line += 1
                 if Int(segment[1]) != line {
-                    report(segment, item.loop, "01", "LX01 is \(Fault.Place.quoted(segment[1])), line \(line) was due.")
+                    report(
+                        segment, item.loop, "01",
+                        "LX01 is \(Fault.Place.quoted(segment[1])), line \(line) was due.")
                 }
             }
             guard segment.id == "HL" else { continue }
             expected += 1
             if Int(segment[1]) != expected {
-                report(segment, item.loop, "01", "HL01 is \(Fault.Place.quoted(segment[1])), \(expected) was due.")
+                report(
+                    segment, item.loop, "01",
+                    "HL01 is \(Fault.Place.quoted(segment[1])), \(expected) was due.")
             }
             if !segment[2].isEmpty {
                 let parent = levels[segment[2]]
                 if parent?.code != parentCode(segment[3]) {
                     report(
                         segment, item.loop, "02",
-                        "HL02 names \(Fault.Place.quoted(segment[2])), which is not a level this one belongs under.")
+                        "HL02 names \(Fault.Place.quoted(segment[2])), "
+                            + "which is not a level this one belongs under."
+                    )
                 }
                 levels[segment[2]]?.children += 1
             }

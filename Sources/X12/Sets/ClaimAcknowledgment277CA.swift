@@ -77,7 +77,9 @@ public struct ClaimAcknowledgment277CA: Equatable, Sendable {
             }
         case "STC" where level == "PT": takeStatus(segment)
         case "STC" where level == "21":
-            if ["A3", "A6", "A7", "A8"].contains(segment.component(1, 1)) { isBatchRejected = true }
+            if ["A3", "A6", "A7", "A8"].contains(segment.component(1, 1)) {
+                isBatchRejected = true
+            }
         case "REF" where level == "PT" && !claims.isEmpty:
             if segment[1] == "1K" { claims[claims.count - 1].payerControlNumber = segment[2] }
             if segment[1] == "D9" { claims[claims.count - 1].clearinghouseNumber = segment[2] }

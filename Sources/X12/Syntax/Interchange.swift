@@ -12,7 +12,8 @@ public struct InterchangeFile: Equatable, Sendable {
 
     /// Every fault of the file, its interchanges and its sets, in file order.
     public var allFaults: [Fault] {
-        faults + interchanges.flatMap { $0.faults + $0.groups.flatMap { $0.sets.flatMap(\.faults) } }
+        faults
+            + interchanges.flatMap { $0.faults + $0.groups.flatMap { $0.sets.flatMap(\.faults) } }
     }
 }
 

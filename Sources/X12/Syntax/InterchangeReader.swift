@@ -117,7 +117,8 @@ struct InterchangeBody {
         let convention = segment[3]
         let version = openGroup.map { $0.version.isEmpty ? convention : $0.version } ?? convention
         openSet = TransactionSet(
-            id: Fault.Place.quoted(segment[1]), control: Fault.Place.quoted(segment[2]), version: version.trimmingSpaces,
+            id: Fault.Place.quoted(segment[1]), control: Fault.Place.quoted(segment[2]),
+            version: version.trimmingSpaces,
             interchange: interchange.ordinal, segments: [segment])
     }
 
@@ -166,7 +167,11 @@ struct InterchangeBody {
             return
         }
         if Int(segment[1]) != group.sets.count {
-            note(segment, "GE01 says \(Fault.Place.quoted(segment[1])), the group has \(group.sets.count) sets.", "01")
+            note(
+                segment,
+                "GE01 says \(Fault.Place.quoted(segment[1])), "
+                    + "the group has \(group.sets.count) sets.",
+                "01")
         }
         if !sameNumber(segment[2], group.control) {
             note(segment, "GE02 does not repeat the control number of GS06.", "02")
@@ -186,7 +191,11 @@ struct InterchangeBody {
         finishGroup()
         if Int(segment[1]) != interchange.groups.count {
             let groups = interchange.groups.count
-            note(segment, "IEA01 says \(Fault.Place.quoted(segment[1])), the interchange has \(groups) groups.", "01")
+            note(
+                segment,
+                "IEA01 says \(Fault.Place.quoted(segment[1])), "
+                    + "the interchange has \(groups) groups.",
+                "01")
         }
         if !sameNumber(segment[2], interchange.control) {
             note(segment, "IEA02 does not repeat the control number of ISA13.", "02")

@@ -26,7 +26,11 @@ struct SegmentSplitter {
             if end - start > Self.longestSegment {
                 overlong += 1
             } else if end > start {
-                return (segment(start, end, ordinal), start)
+                let found = segment(start, end, ordinal)
+                // What the end of the file cut off is no segment; only a trailer may lack its
+                // terminator.
+                let isCut = end == buffer.count && !["IEA", "GE", "SE"].contains(found.id)
+                if !isCut { return (found, start) }
             }
         }
         return nil

@@ -10,7 +10,8 @@ enum CL02FilingIndicator: Rule {
         if !context.codes.isFilingIndicator(code) {
             report.find(
                 .filingIndicator, 0,
-                code.isEmpty ? "The filing indicator is missing." : "\(code) is no filing indicator.",
+                code.isEmpty
+                    ? "The filing indicator is missing." : "\(code) is no filing indicator.",
                 fix: payerFix(context))
         } else if context.payer == nil {
             report.cannotDecide("the payer's own filing indicator")

@@ -13,7 +13,8 @@ enum CL12RelatedCauses: Rule {
             (.relatedToOtherAccident, claim.relatedToOtherAccident),
         ]
         for (field, answer) in causes where answer != "Y" && answer != "N" {
-            report.find(field, 0, "\(field.title) must be Y or N.", fix: Fix("set N", field, to: "N"))
+            report.find(
+                field, 0, "\(field.title) must be Y or N.", fix: Fix("set N", field, to: "N"))
         }
         if claim.relatedToAutoAccident == "Y", !context.codes.isState(claim.accidentState) {
             report.find(.accidentState, 0, "An auto accident needs the state where it happened.")

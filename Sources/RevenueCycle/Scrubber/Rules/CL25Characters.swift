@@ -22,9 +22,11 @@ enum CL25Characters: Rule {
             let upper = text.uppercased()
             if text.utf8.allSatisfy(isPlain) { continue }
             let plain = String(upper.map { $0 == "#" ? " " : $0 })
-            let fix = plain.utf8.allSatisfy(isPlain)
+            let fix =
+                plain.utf8.allSatisfy(isPlain)
                 ? Fix("write it as \(plain)", field, to: plain) : nil
-            let why = text.utf8.allSatisfy { isPlain($0) || (97...122).contains($0) }
+            let why =
+                text.utf8.allSatisfy { isPlain($0) || (97...122).contains($0) }
                 ? "lower case" : "a character receivers refuse"
             report.find(field, 0, "\(field.title) holds \(why).", fix: fix)
         }

@@ -10,7 +10,8 @@ enum DX03BillableDiagnosis: Rule {
             guard case .header(let below, let first) = context.codes.diagnosis(code, on: day)
             else { continue }
             let shown = DiagnosisCode.dotted(code)
-            let fix = below == 1
+            let fix =
+                below == 1
                 ? Fix("take \(DiagnosisCode.dotted(first))", .diagnosis, index, to: first) : nil
             let choice = below == 1 ? "one code lies" : "\(below) codes lie"
             report.find(

@@ -8,11 +8,13 @@ enum DX04SeventhCharacter: Rule {
     static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
         let day = claim.firstServiceDay ?? context.today
         for (index, code) in claim.diagnoses.enumerated() where DiagnosisCode.isShaped(code) {
-            guard case .needsSeventh(let stem, let characters) = context.codes.diagnosis(
-                code, on: day)
+            guard
+                case .needsSeventh(let stem, let characters) = context.codes.diagnosis(
+                    code, on: day)
             else { continue }
             let list = characters.joined(separator: ", ")
-            let fix = characters.contains("A")
+            let fix =
+                characters.contains("A")
                 ? Fix(
                     "take \(DiagnosisCode.dotted(stem + "A")), initial encounter", .diagnosis,
                     index, to: stem + "A") : nil

@@ -30,9 +30,10 @@ enum DX10ExternalCause: Rule {
             Character(UnicodeScalar(UInt8(65 + min(place, 11))))
         }
         return claim.lines.enumerated().compactMap { index, line in
-            let changed = String(line.pointers.map { mark in
-                mark == letter(one) ? letter(other) : mark == letter(other) ? letter(one) : mark
-            })
+            let changed = String(
+                line.pointers.map { mark in
+                    mark == letter(one) ? letter(other) : mark == letter(other) ? letter(one) : mark
+                })
             return changed == line.pointers
                 ? nil : ClaimEdit(FieldRef(.linePointers, index), changed)
         }

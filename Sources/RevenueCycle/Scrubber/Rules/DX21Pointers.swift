@@ -23,7 +23,8 @@ enum DX21Pointers: Rule {
                         "keep the first four", .linePointers, index,
                         to: String(line.pointers.prefix(4))))
             } else if Set(positions).count < positions.count {
-                report.find(.linePointers, index, "Line \(index + 1) points twice to one diagnosis.")
+                report.find(
+                    .linePointers, index, "Line \(index + 1) points twice to one diagnosis.")
             }
             let absent = zip(line.pointers, positions).first { _, position in
                 guard let position, claim.diagnoses.indices.contains(position) else { return true }

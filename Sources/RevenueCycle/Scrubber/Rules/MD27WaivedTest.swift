@@ -17,7 +17,8 @@ enum MD27WaivedTest: Rule {
                 let fields: [ClaimField] = [
                     .lineModifier1, .lineModifier2, .lineModifier3, .lineModifier4,
                 ]
-                let fix = place < 4
+                let fix =
+                    place < 4
                     ? Fix("add QW to line \(index + 1)", fields[place], index, to: "QW") : nil
                 report.find(
                     fields[min(place, 3)], index,

@@ -16,9 +16,11 @@ enum PV01NPI: Rule {
             (claim.facility.npi, .facilityNPI, "service facility's"),
         ]
         for (npi, field, whose) in all where !npi.isEmpty && NPI(npi) == nil {
-            let why = npi.count != 10
+            let why =
+                npi.count != 10
                 ? "does not have ten digits"
-                : "12".contains(npi.first ?? " ") ? "fails its check digit" : "begins with neither 1 nor 2"
+                : "12".contains(npi.first ?? " ")
+                    ? "fails its check digit" : "begins with neither 1 nor 2"
             report.find(field, 0, "The \(whose) NPI \(why).")
         }
     }

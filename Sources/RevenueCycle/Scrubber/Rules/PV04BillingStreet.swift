@@ -26,8 +26,10 @@ enum PV04BillingStreet: Rule {
     }
     private static func namesBox(_ words: [String]) -> Bool {
         let joined = words.joined(separator: " ")
-        let starts = ["PO BOX", "P O BOX", "POBOX", "POB ", "P O B ", "POST OFFICE BOX", "LOCKBOX",
-            "LOCK BOX", "LOCKED BAG", "BOX "]
+        let starts = [
+            "PO BOX", "P O BOX", "POBOX", "POB ", "P O B ", "POST OFFICE BOX", "LOCKBOX",
+            "LOCK BOX", "LOCKED BAG", "BOX ",
+        ]
         if starts.contains(where: { joined.hasPrefix($0) }) { return true }
         return [" PO BOX ", " P O BOX ", " POST OFFICE BOX ", " LOCKBOX ", " LOCK BOX "].contains {
             " \(joined) ".contains($0)

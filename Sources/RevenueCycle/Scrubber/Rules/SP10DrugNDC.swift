@@ -13,7 +13,8 @@ enum SP10DrugNDC: Rule {
             } else if wantsNDC(claim), let item = context.chargeMaster[line.code],
                 item.kind == .drug
             {
-                let fix = item.ndc.count == 11
+                let fix =
+                    item.ndc.count == 11
                     ? Fix(
                         "take the NDC of the charge master",
                         [
@@ -21,7 +22,8 @@ enum SP10DrugNDC: Rule {
                             ClaimEdit(FieldRef(.lineNDCQuantity, index), line.units),
                         ]) : nil
                 report.find(
-                    .lineNDC, index, "The payer needs the NDC of \(line.code) on line \(index + 1).",
+                    .lineNDC, index,
+                    "The payer needs the NDC of \(line.code) on line \(index + 1).",
                     fix: fix)
             }
         }

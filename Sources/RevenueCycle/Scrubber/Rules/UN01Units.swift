@@ -10,12 +10,14 @@ enum UN01Units: Rule {
         for (index, line) in claim.lines.enumerated() {
             if !isLegal(line.units) {
                 report.find(
-                    .lineUnits, index, "The units of line \(index + 1) are not a number above zero.",
+                    .lineUnits, index,
+                    "The units of line \(index + 1) are not a number above zero.",
                     fix: Fix("set 1", .lineUnits, index, to: "1"))
             }
             if isTimedAnesthesia(line.code), line.basis != "MJ" {
                 report.find(
-                    .lineUnits, index, "Anesthesia on line \(index + 1) is counted in minutes (MJ).")
+                    .lineUnits, index, "Anesthesia on line \(index + 1) is counted in minutes (MJ)."
+                )
             } else if line.basis != "UN" && line.basis != "MJ" {
                 report.find(.lineUnits, index, "Line \(index + 1) counts in neither UN nor MJ.")
             }
