@@ -11,8 +11,16 @@ extension PracticeStore {
     /// Inside a transaction; nil when the key is known. A posting without entries is not written.
     @discardableResult
     static func insert(_ db: Database, _ posting: Posting) throws -> Int64? {
-        let known = try db.cachedStatement(sql: "SELECT id FROM posting WHERE key = ?")
-        if try Int64.fetchOne(known, arguments: [posting.key]) != nil { return nil }
+        try isPosted(db, posting.key) ? nil : insertNew(db, posting)
+    }
+
+    static func isPosted(_ db: Database, _ key: String) throws -> Bool {
+        let known = try db.cachedStatement(sql: "SELECT 1 FROM posting WHERE key = ?")
+        return try Int.fetchOne(known, arguments: [key]) != nil
+    }
+
+    /// A posting whose key is known to be new.
+    static func insertNew(_ db: Database, _ posting: Posting) throws -> Int64? {
         let last = try db.cachedStatement(sql: "SELECT coalesce(max(id), 0) + 1 FROM posting")
         guard let id = try Int64.fetchOne(last) else { return nil }
         let entry = try db.cachedStatement(

@@ -226,8 +226,9 @@ extension PracticeStore {
         try write { db in
             var outcome = PostingOutcome()
             for (item, posting) in claims {
-                try Self.refuseStale(db, item, key: posting.key)
-                guard let id = try Self.insert(db, posting) else {
+                let isPosted = try Self.isPosted(db, posting.key)
+                if !isPosted { try Self.refuseStale(db, item) }
+                guard !isPosted, let id = try Self.insertNew(db, posting) else {
                     outcome.alreadyThere += 1
                     continue
                 }
@@ -250,10 +251,8 @@ extension PracticeStore {
     }
 
     /// A plan made before another console changed the claim is not posted.
-    private static func refuseStale(_ db: Database, _ item: PlanItem, key: String) throws {
+    private static func refuseStale(_ db: Database, _ item: PlanItem) throws {
         guard let known = item.known else { return }
-        let posted = try db.cachedStatement(sql: "SELECT 1 FROM posting WHERE key = ?")
-        if try Int.fetchOne(posted, arguments: [key]) != nil { return }
         let now = try balances(db, claim: known.id)
         if now.payer != known.payerBalance || now.patient != known.patientBalance
             || now.unapplied != known.unapplied
