@@ -80,7 +80,8 @@ public final class Desk {
         return QueueItem(
             id: record.id, version: record.version, status: record.status, claim: record.claim,
             providerKey: provider ?? "?", result: Scrubber.scrub(record.claim, context),
-            holdReason: record.holdReason, payer: record.payer, patient: record.patient,
+            holdReason: record.status == .rejected ? record.lastAnswer : record.holdReason,
+            payer: record.payer, patient: record.patient,
             note: note ?? "")
     }
 

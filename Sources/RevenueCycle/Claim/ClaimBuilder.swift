@@ -63,7 +63,7 @@ public struct ClaimBuilder: Sendable {
     }
 
     /// `ITO, KEN` to last and first name.
-    static func split(_ name: String) -> (String, String) {
+    public static func split(_ name: String) -> (String, String) {
         let parts = name.split(separator: ",", maxSplits: 1).map { part -> String in
             var text = part
             while text.first == " " { text.removeFirst() }

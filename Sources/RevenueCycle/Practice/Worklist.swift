@@ -7,6 +7,7 @@ public struct QueueItem: Equatable, Sendable {
     /// Short name of the rendering provider.
     public var providerKey: String
     public var result: ScrubResult
+    /// Why it is held, or what came back when it was rejected.
     public var holdReason: String
     public var payer: Int64
     public var patient: Int64

@@ -140,9 +140,12 @@ extension Console {
     private func drawFindings(
         _ item: QueueItem, _ x: Int, _ y: inout Int, _ width: Int, _ canvas: inout Canvas
     ) {
-        if !item.holdReason.isEmpty, item.status == .held {
-            canvas.put("HOLD \(item.holdReason)", x, y, .hold, width: width)
-            y += 1
+        if !item.holdReason.isEmpty {
+            let word = item.status == .held ? "HOLD" : "REJECTED"
+            for part in wrapped("\(word) \(item.holdReason)", width) {
+                canvas.put(part, x, y, .hold, width: width)
+                y += 1
+            }
         }
         for finding in item.result.findings.prefix(8) {
             canvas.put(

@@ -207,7 +207,7 @@ struct VisitPreparer {
         guard NPI(npi) != nil, !visit.renderingName.isEmpty else { return nil }
         var name = NamedProvider()
         name.npi = npi
-        (name.lastName, name.firstName) = ClaimNames.split(visit.renderingName)
+        (name.lastName, name.firstName) = ClaimBuilder.split(visit.renderingName)
         var key = String(name.lastName.prefix(3))
         while providers.contains(where: { $0.provider.key == key }) { key += "X" }
         let provider = Provider(key: key, role: .rendering, name: name)
@@ -215,14 +215,5 @@ struct VisitPreparer {
             id: try desk.store.addProvider(provider), provider: provider)
         providers.append(record)
         return record
-    }
-}
-
-/// Names as lists write them.
-enum ClaimNames {
-    /// `ITO, KEN` to last and first name.
-    static func split(_ name: String) -> (String, String) {
-        let parts = name.components(separatedBy: ", ")
-        return (parts[0], parts.count > 1 ? parts[1] : "")
     }
 }

@@ -63,7 +63,7 @@ public final class SamplePractice {
     // MARK: A week
 
     private func runWeek(_ monday: CalendarDay, visits count: Int) throws {
-        let visits = (0..<count).map { place in visit(monday.adding(days: place % 5)) }
+        let visits = (0..<count).map { place in visit(monday.adding(days: place * 5 / count)) }
         let friday = monday.adding(days: 4)
         let desk = desk.on(friday)
         try importVisits(visits, "visits-\(friday.iso).hl7", desk)

@@ -1,6 +1,7 @@
 /// The tree of loops and segments of one transaction set, parsed once from its table.
 public final class Layout: Sendable {
     struct Component: Sendable {
+        var number: Int
         var required: Bool
         var codes: [String]
     }
@@ -104,7 +105,8 @@ private struct LayoutParser {
     private static func component(_ text: Substring) -> Layout.Component {
         let parts = text.split(separator: "=", maxSplits: 1)
         return Layout.Component(
-            required: parts[0].last != "?", codes: parts.count == 2 ? codes(parts[1]) : [])
+            number: Int(parts[0].prefix { $0.isNumber }) ?? 0, required: parts[0].last != "?",
+            codes: parts.count == 2 ? codes(parts[1]) : [])
     }
 
     private static func codes(_ text: Substring) -> [String] {

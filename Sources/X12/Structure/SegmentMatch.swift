@@ -67,9 +67,10 @@ enum SegmentMatch {
     ) -> [(String, String)] {
         let sent = segment.components(rule.number)
         var found: [(String, String)] = []
-        for (index, component) in rule.components.enumerated() {
-            let text = index < sent.count ? sent[index] : ""
-            let name = "\(label(rule.number))-\(index + 1)"
+        for component in rule.components {
+            let place = component.number - 1
+            let text = sent.indices.contains(place) ? sent[place] : ""
+            let name = "\(label(rule.number))-\(component.number)"
             if text.isEmpty {
                 if component.required { found.append((name, "\(id)\(name) is required.")) }
             } else if !component.codes.isEmpty, !component.codes.contains(text) {
@@ -77,7 +78,7 @@ enum SegmentMatch {
                 found.append((name, "\(id)\(name) is not one of \(list)."))
             }
         }
-        let extra = sent.count - max(rule.components.count, composite7Allowance(id, rule.number))
+        let extra = sent.count - (rule.components.map(\.number).max() ?? 0)
         if extra > 0 {
             let name = label(rule.number)
             found.append((name, "\(id)\(name) has \(sent.count) components, too many."))
@@ -87,11 +88,6 @@ enum SegmentMatch {
             found.append((name, "\(id)\(name) ends with an empty component."))
         }
         return found
-    }
-
-    /// C023 and C003 are drawn in full; nothing else may grow.
-    private static func composite7Allowance(_ id: String, _ number: Int) -> Int {
-        id == "CLM" && number == 11 ? 5 : 0
     }
 
     private static func unusedProblems(

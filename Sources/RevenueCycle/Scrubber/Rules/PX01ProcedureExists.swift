@@ -24,25 +24,14 @@ enum PX01ProcedureExists: Rule {
     ) {
         let isOwn = context.chargeMaster[line.code] != nil
         switch context.codes.procedure(line.code, on: line.fromDay ?? context.today) {
-        case .active, .ownOnly: break
         case .ended(let day):
             report.find(.lineCode, index, "\(line.code) ended on \(day.short).")
-        case .unknown, .noList:
-            if isOwn { return }
-            notListed(line, index, context, &report)
-        }
-    }
-
-    private static func notListed(
-        _ line: ServiceLine, _ index: Int, _ context: ScrubContext, _ report: inout RuleReport
-    ) {
-        switch context.codes.procedure(line.code, on: line.fromDay ?? context.today) {
-        case .active, .ownOnly, .ended: break
-        case .unknown:
+        case .unknown where !isOwn:
             report.find(
                 .lineCode, index, "\(line.code) on line \(index + 1) is in no imported code list.")
-        case .noList:
+        case .noList where !isOwn:
             report.cannotDecide("a CPT/HCPCS list or the practice's charge master")
+        case .active, .ownOnly, .unknown, .noList: break
         }
     }
 
