@@ -5,6 +5,10 @@ public struct CodeFiles: Sendable {
     public var diagnosisNotes: [UInt8] = []
     public var diagnosisSections: [UInt8] = []
     public var vocabulary: [UInt8] = []
+    public var synonyms: [UInt8] = []
+    /// Terms of the index files the practice imported: rows `code, via, path, optional words`,
+    /// via being index, external, neoplasm or drug. Nothing of it is shipped.
+    public var diagnosisIndex: [UInt8] = []
     public var placesOfService: [UInt8] = []
     public var adjustmentReasons: [UInt8] = []
     public var adjustmentGroups: [UInt8] = []
@@ -28,6 +32,7 @@ public struct CodeFiles: Sendable {
         ("icd10cm-2026-04-notes.tsv", \.diagnosisNotes),
         ("icd10cm-2026-04-sections.tsv", \.diagnosisSections),
         ("search-vocabulary.tsv", \.vocabulary),
+        ("search-synonyms.tsv", \.synonyms),
         ("place-of-service.tsv", \.placesOfService),
         ("adjustment-reasons.tsv", \.adjustmentReasons),
         ("adjustment-groups.tsv", \.adjustmentGroups),

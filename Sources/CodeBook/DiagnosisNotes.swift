@@ -41,8 +41,10 @@ public struct DiagnosisNotes: Sendable {
         }
     }
 
-    /// Calls `take` with holder and text of every inclusion term.
-    func forEachTerm(_ take: (ArraySlice<UInt8>, ArraySlice<UInt8>) -> Void) {
+    var bytes: [UInt8] { table.bytes }
+
+    /// Calls `take` with the places of holder and text of every inclusion term.
+    func forEachTerm(_ take: (Range<Int>, Range<Int>) -> Void) {
         let bytes = table.bytes
         let wanted = Array("term".utf8)
         var row = table.start
@@ -53,7 +55,7 @@ public struct DiagnosisNotes: Sendable {
             if kind + 5 < end, bytes[kind..<(kind + 4)].elementsEqual(wanted),
                 bytes[kind + 4] == 9
             {
-                take(holder, bytes[(kind + 5)..<end])
+                take(holder.indices, (kind + 5)..<end)
             }
             row = end + 1
         }

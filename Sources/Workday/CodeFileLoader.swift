@@ -41,24 +41,11 @@ public enum CodeFileLoader {
         var files = CodeFiles()
         for (name, path) in CodeFiles.names {
             let place = "\(folder)/CodeSets/\(name)"
-            guard let bytes = read(place) else {
+            guard let bytes = FileReading.all(place) else {
                 throw Missing(message: "The code set \(name) is missing in \(folder)/CodeSets.")
             }
             files[keyPath: path] = bytes
         }
         return files
-    }
-
-    /// Straight into the array: these files are read before the first frame.
-    private static func read(_ path: String) -> [UInt8]? {
-        guard let file = fopen(path, "r") else { return nil }
-        defer { fclose(file) }
-        fseek(file, 0, SEEK_END)
-        let size = ftell(file)
-        guard size >= 0 else { return nil }
-        rewind(file)
-        return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-            count = fread(buffer.baseAddress, 1, size, file)
-        }
     }
 }

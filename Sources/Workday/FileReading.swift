@@ -29,4 +29,18 @@ public enum FileReading {
         }
         return [UInt8](data)
     }
+
+    /// Straight into an array, for the program's own files, which are read before the first
+    /// frame; nil when there is none.
+    static func all(_ path: String) -> [UInt8]? {
+        guard let file = fopen(path, "r") else { return nil }
+        defer { fclose(file) }
+        fseek(file, 0, SEEK_END)
+        let size = ftell(file)
+        guard size >= 0 else { return nil }
+        rewind(file)
+        return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            count = fread(buffer.baseAddress, 1, size, file)
+        }
+    }
 }

@@ -12,7 +12,7 @@ public final class Session {
     /// Set when the terminal should paint everything anew.
     public var wantsRedraw = false
     private let desk: Desk
-    private lazy var search = CodeSearch(desk.codeFiles)
+    private lazy var search = SearchIndexCache.search(desk.codeFiles)
 
     public init(desk: Desk, size: Size, isUnicode: Bool) {
         self.desk = desk

@@ -111,7 +111,7 @@ struct Codes: ParsableCommand {
 
         func run() throws {
             let files = try Desks.codeFiles()
-            let search = CodeSearch(files)
+            let search = SearchIndexCache.search(files)
             let book = CodeBook(files)
             let day = dos.flatMap { CalendarDay(iso: $0) } ?? Today.day
             if dos != nil, dos.flatMap({ CalendarDay(iso: $0) }) == nil {

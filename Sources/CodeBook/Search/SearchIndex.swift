@@ -1,47 +1,96 @@
-/// The search index over descriptions and inclusion terms: flat arrays, built once in memory.
+/// The search index over descriptions and other terms: flat arrays, made once, read in place.
 ///
-/// A term is one description or one inclusion term; tokens are sorted, so that a prefix is one
-/// range; each token's postings are ordered by term weight, short and general terms first.
-public struct SearchIndex: Sendable {
-    /// Row offset in the diagnosis table of each term.
-    let termRow: [UInt32]
+/// A term is one description, inclusion term or imported index entry. Tokens are sorted by their
+/// bytes, so that a prefix is one range; each token's postings are ordered by term weight, short
+/// and general terms first. Term `i` is the description of code `i` for every code; the other
+/// terms follow.
+public struct SearchIndex: Sendable, Equatable {
+    /// Where a term comes from; `raw` values stand in the stored form.
+    public enum TermKind: UInt8, Sendable {
+        case description, inclusion, index, external, neoplasm, drug
+    }
+
+    /// Row offset in the diagnosis table of each code.
+    var codeRow: [UInt32] = []
+    /// Code of each term.
+    var termCode: [UInt32] = []
+    var termKind: [UInt8] = []
     /// Sum of the idf of a term's tokens.
-    let termWeight: [Float]
-    /// True for inclusion terms.
-    let termIsInclusion: [Bool]
-    let tokens: [String]
-    let idf: [Float]
-    /// First posting of each token, and one past the last.
-    let postingStart: [UInt32]
-    let postings: [UInt32]
+    var termWeight: [Float] = []
+    /// First token of each term in `termTokens`, and one past the last.
+    var termStart: [UInt32] = [0]
+    var termTokens: [UInt16] = []
+    /// Letters of all tokens, one after the other.
+    var tokenBytes: [UInt8] = []
+    var tokenStart: [UInt32] = [0]
+    var idf: [Float] = []
+    var postingStart: [UInt32] = [0]
+    var postings: [UInt32] = []
 
-    public var termCount: Int { termRow.count }
+    public var termCount: Int { termCode.count }
+    public var tokenCount: Int { tokenStart.count - 1 }
 
-    /// Index of the first token not below `word`.
-    func lowerBound(_ word: String) -> Int {
-        var low = 0
-        var high = tokens.count
-        while low < high {
-            let middle = (low + high) / 2
-            if tokens[middle] < word { low = middle + 1 } else { high = middle }
-        }
-        return low
+    /// Most tokens an index can hold; later ones are left out of it.
+    static let tokenLimit = 65_535
+
+    func token(_ index: Int) -> ArraySlice<UInt8> {
+        tokenBytes[Int(tokenStart[index])..<Int(tokenStart[index + 1])]
     }
 
-    func exact(_ word: String) -> Int? {
-        let index = lowerBound(word)
-        return index < tokens.count && tokens[index] == word ? index : nil
+    func tokens(ofTerm term: Int) -> ArraySlice<UInt16> {
+        termTokens[Int(termStart[term])..<Int(termStart[term + 1])]
     }
 
-    /// Tokens that begin with `prefix`.
-    func range(prefix: String) -> Range<Int> {
-        let first = lowerBound(prefix)
-        var last = first
-        while last < tokens.count, tokens[last].hasPrefix(prefix) { last += 1 }
-        return first..<last
+    /// In how many terms a token stands.
+    func frequency(_ token: Int) -> Int {
+        Int(postingStart[token + 1] - postingStart[token])
     }
 
     func postings(of token: Int) -> ArraySlice<UInt32> {
         postings[Int(postingStart[token])..<Int(postingStart[token + 1])]
+    }
+
+    /// Index of the first token whose bytes are not below `word`.
+    func lowerBound(_ word: [UInt8]) -> Int {
+        var low = 0
+        var high = tokenCount
+        while low < high {
+            let middle = (low + high) / 2
+            if isBelow(middle, word) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    private func isBelow(_ token: Int, _ word: [UInt8]) -> Bool {
+        let start = Int(tokenStart[token])
+        let length = Int(tokenStart[token + 1]) - start
+        for place in 0..<min(length, word.count) {
+            let (one, other) = (tokenBytes[start + place], word[place])
+            if one != other { return one < other }
+        }
+        return length < word.count
+    }
+
+    func hasPrefix(_ token: Int, _ word: [UInt8]) -> Bool {
+        let start = Int(tokenStart[token])
+        guard Int(tokenStart[token + 1]) - start >= word.count else { return false }
+        for place in word.indices where tokenBytes[start + place] != word[place] { return false }
+        return true
+    }
+
+    func length(_ token: Int) -> Int { Int(tokenStart[token + 1] - tokenStart[token]) }
+
+    func exact(_ word: [UInt8]) -> Int? {
+        let index = lowerBound(word)
+        return index < tokenCount && length(index) == word.count && hasPrefix(index, word)
+            ? index : nil
+    }
+
+    /// Tokens that begin with `prefix`.
+    func range(prefix: [UInt8]) -> Range<Int> {
+        let first = lowerBound(prefix)
+        if first == tokenCount || !hasPrefix(first, prefix) { return first..<first }
+        guard let last = prefix.last, last < 255 else { return first..<tokenCount }
+        return first..<lowerBound(prefix.dropLast() + [last + 1])
     }
 }

@@ -4,87 +4,209 @@
     import Darwin
 #endif
 
-/// Builds the index from the tables.
+/// Builds the index from tables of codes and terms.
 struct SearchIndexBuilder {
-    private var tokenIDs: [String: UInt32] = [:]
-    private var tokens: [String] = []
-    private var termRow: [UInt32] = []
-    private var inclusion: [Bool] = []
-    private var termStart: [UInt32] = [0]
-    private var termTokens: [UInt32] = []
+    private var index = SearchIndex()
+    private var tokens = TokenTable()
 
-    static func build(_ table: DiagnosisTable, _ notes: DiagnosisNotes) -> SearchIndex {
+    /// Descriptions, inclusion terms, and the terms of imported index files
+    /// (`code, via, path, optional words`; see `CodeFiles.diagnosisIndex`).
+    static func build(
+        _ table: DiagnosisTable, _ notes: DiagnosisNotes, terms: [UInt8] = []
+    ) -> SearchIndex {
         var builder = SearchIndexBuilder()
-        builder.tokenIDs.reserveCapacity(24_000)
-        builder.termTokens.reserveCapacity(1_000_000)
         builder.addDescriptions(table)
         builder.addInclusionTerms(table, notes)
+        builder.addTerms(terms, table)
+        return builder.finish()
+    }
+
+    /// An index over names alone, code `i` having name `i`.
+    static func build(names: [String]) -> SearchIndex {
+        var builder = SearchIndexBuilder()
+        for (code, name) in names.enumerated() {
+            builder.index.codeRow.append(UInt32(code))
+            let bytes = Array(name.utf8)
+            builder.add(bytes, bytes.indices, code: UInt32(code), .description)
+        }
         return builder.finish()
     }
 
     private mutating func addDescriptions(_ table: DiagnosisTable) {
         let bytes = table.bytes
         var row = table.start
+        index.codeRow.reserveCapacity(100_000)
+        index.termTokens.reserveCapacity(1_200_000)
         while row < bytes.count {
             let end = DiagnosisTable.lineEnd(bytes, row)
-            let text = table.codeBytes(row).endIndex + 5
-            if text < end { add(bytes[text..<end], row: row, isInclusion: false) }
+            let text = min(table.codeBytes(row).endIndex + 5, end)
+            let code = UInt32(index.codeRow.count)
+            index.codeRow.append(UInt32(row))
+            add(bytes, text..<end, code: code, .description)
             row = end + 1
         }
     }
 
+    /// Both tables are sorted by code, so one walk finds the code of every term.
     private mutating func addInclusionTerms(_ table: DiagnosisTable, _ notes: DiagnosisNotes) {
-        var found: [(Int, ArraySlice<UInt8>)] = []
+        let noteBytes = notes.bytes
         notes.forEachTerm { holder, text in
-            let code = String(decoding: holder, as: UTF8.self)
-            if let row = table.rows(prefix: code, limit: 1).first { found.append((row, text)) }
+            if let code = code(noteBytes[holder], table) {
+                add(noteBytes, text, code: code, .inclusion)
+            }
         }
-        for (row, text) in found { add(text, row: row, isInclusion: true) }
     }
 
-    private mutating func add(_ text: ArraySlice<UInt8>, row: Int, isInclusion: Bool) {
-        termRow.append(UInt32(row))
-        inclusion.append(isInclusion)
-        for word in Words.split(text) {
-            if let id = tokenIDs[word] {
-                termTokens.append(id)
+    private mutating func addTerms(_ bytes: [UInt8], _ table: DiagnosisTable) {
+        var row = 0
+        while row < bytes.count {
+            let end = DiagnosisTable.lineEnd(bytes, row)
+            defer { row = end + 1 }
+            if bytes[row] == 35 { continue }
+            let fields = bytes[row..<end].split(
+                separator: 9, maxSplits: 3, omittingEmptySubsequences: false)
+            guard fields.count >= 3, let kind = Self.kinds[String(decoding: fields[1], as: UTF8.self)]
+            else { continue }
+            let bare = fields[0].last == 45 ? fields[0].dropLast() : fields[0]
+            guard let code = code(bare, table) else { continue }
+            add(bytes, fields[2].indices, code: code, kind)
+        }
+    }
+
+    private static let kinds: [String: SearchIndex.TermKind] = [
+        "index": .index, "external": .external, "neoplasm": .neoplasm, "drug": .drug,
+    ]
+
+    /// Ordinal of the first code that is or begins with these bytes.
+    private func code(_ wanted: ArraySlice<UInt8>, _ table: DiagnosisTable) -> UInt32? {
+        var low = 0
+        var high = index.codeRow.count
+        while low < high {
+            let middle = (low + high) / 2
+            if table.codeBytes(Int(index.codeRow[middle])).lexicographicallyPrecedes(wanted) {
+                low = middle + 1
             } else {
-                let id = UInt32(tokens.count)
-                tokenIDs[word] = id
-                tokens.append(word)
-                termTokens.append(id)
+                high = middle
             }
         }
-        termStart.append(UInt32(termTokens.count))
+        guard low < index.codeRow.count,
+            table.codeBytes(Int(index.codeRow[low])).starts(with: wanted)
+        else { return nil }
+        return UInt32(low)
     }
 
-    private func finish() -> SearchIndex {
-        let order = tokens.indices.sorted { tokens[$0] < tokens[$1] }
-        var rank = [UInt32](repeating: 0, count: tokens.count)
-        for (position, token) in order.enumerated() { rank[token] = UInt32(position) }
-        var counts = [UInt32](repeating: 0, count: tokens.count + 1)
-        for token in termTokens { counts[Int(rank[Int(token)]) + 1] += 1 }
-        let terms = Float(termRow.count)
-        let idf = (0..<tokens.count).map { logf(terms / Float(max(1, counts[$0 + 1]))) + 0.1 }
-        var weights = [Float](repeating: 0, count: termRow.count)
-        for term in termRow.indices {
-            for place in Int(termStart[term])..<Int(termStart[term + 1]) {
-                weights[term] += idf[Int(rank[Int(termTokens[place])])]
-            }
+    private mutating func add(
+        _ bytes: [UInt8], _ range: Range<Int>, code: UInt32, _ kind: SearchIndex.TermKind
+    ) {
+        index.termCode.append(code)
+        index.termKind.append(kind.rawValue)
+        var word: [UInt8] = []
+        Words.forEach(bytes, range, &word) { word in
+            if Words.isStop(word) { return }
+            if let token = tokens.id(word) { index.termTokens.append(token) }
         }
-        var start = counts
-        for index in 1..<start.count { start[index] += start[index - 1] }
-        var next = start
-        var postings = [UInt32](repeating: 0, count: termTokens.count)
-        for term in termRow.indices.sorted(by: { weights[$0] < weights[$1] }) {
-            for place in Int(termStart[term])..<Int(termStart[term + 1]) {
-                let token = Int(rank[Int(termTokens[place])])
-                postings[Int(next[token])] = UInt32(term)
+        index.termStart.append(UInt32(index.termTokens.count))
+    }
+
+    // MARK: Putting in order
+
+    private consuming func finish() -> SearchIndex {
+        let order = tokens.sortedOrder()
+        var rank = [UInt16](repeating: 0, count: order.count)
+        for (position, token) in order.enumerated() { rank[Int(token)] = UInt16(position) }
+        for place in index.termTokens.indices {
+            index.termTokens[place] = rank[Int(index.termTokens[place])]
+        }
+        for token in order {
+            index.tokenBytes += tokens.bytes(Int(token))
+            index.tokenStart.append(UInt32(index.tokenBytes.count))
+        }
+        weigh()
+        post()
+        return index
+    }
+
+    private mutating func weigh() {
+        var counts = [UInt32](repeating: 0, count: index.tokenCount + 1)
+        for token in index.termTokens { counts[Int(token) + 1] += 1 }
+        let terms = Float(max(1, index.termCount))
+        index.idf = (0..<index.tokenCount).map {
+            logf(terms / Float(max(1, counts[$0 + 1]))) + 0.1
+        }
+        for place in 1..<counts.count { counts[place] += counts[place - 1] }
+        index.postingStart = counts
+        index.termWeight = (0..<index.termCount).map { term in
+            var weight: Float = 0
+            for place in Int(index.termStart[term])..<Int(index.termStart[term + 1]) {
+                weight += index.idf[Int(index.termTokens[place])]
+            }
+            return weight
+        }
+    }
+
+    /// Terms in the order of their weight, by counting: a comparison sort is the slow way.
+    private mutating func post() {
+        let steps = 2048
+        let heaviest = index.termWeight.max() ?? 1
+        var starts = [Int](repeating: 0, count: steps + 2)
+        let bins = index.termWeight.map { min(steps, Int($0 * Float(steps) / max(heaviest, 0.1))) }
+        for bin in bins { starts[bin + 1] += 1 }
+        for place in 1..<starts.count { starts[place] += starts[place - 1] }
+        var order = [UInt32](repeating: 0, count: index.termCount)
+        for (term, bin) in bins.enumerated() {
+            order[starts[bin]] = UInt32(term)
+            starts[bin] += 1
+        }
+        var next = index.postingStart
+        index.postings = [UInt32](repeating: 0, count: index.termTokens.count)
+        for term in order {
+            for place in Int(index.termStart[Int(term)])..<Int(index.termStart[Int(term) + 1]) {
+                let token = Int(index.termTokens[place])
+                index.postings[Int(next[token])] = term
                 next[token] += 1
             }
         }
-        return SearchIndex(
-            termRow: termRow, termWeight: weights, termIsInclusion: inclusion,
-            tokens: order.map { tokens[$0] }, idf: idf, postingStart: start, postings: postings)
+    }
+}
+
+/// Words to numbers, in the order they were met: an open-addressed table over one byte array.
+private struct TokenTable {
+    private var slots = [UInt32](repeating: 0, count: 1 << 17)
+    private var letters: [UInt8] = []
+    private var starts: [UInt32] = [0]
+
+    /// Number of a word, new or known; nil once the table is full.
+    mutating func id(_ word: [UInt8]) -> UInt16? {
+        var hash: UInt32 = 2_166_136_261
+        for byte in word { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+        var slot = Int(hash ^ (hash >> 15)) & (slots.count - 1)
+        while slots[slot] != 0 {
+            let token = Int(slots[slot]) - 1
+            if equals(token, word) { return UInt16(token) }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        let count = starts.count - 1
+        guard count < SearchIndex.tokenLimit else { return nil }
+        letters += word
+        starts.append(UInt32(letters.count))
+        slots[slot] = UInt32(count + 1)
+        return UInt16(count)
+    }
+
+    private func equals(_ token: Int, _ word: [UInt8]) -> Bool {
+        let start = Int(starts[token])
+        guard Int(starts[token + 1]) - start == word.count else { return false }
+        for place in word.indices where letters[start + place] != word[place] { return false }
+        return true
+    }
+
+    func bytes(_ token: Int) -> ArraySlice<UInt8> {
+        letters[Int(starts[token])..<Int(starts[token + 1])]
+    }
+
+    func sortedOrder() -> [UInt16] {
+        (0..<UInt16(starts.count - 1)).sorted {
+            bytes(Int($0)).lexicographicallyPrecedes(bytes(Int($1)))
+        }
     }
 }

@@ -1,12 +1,14 @@
 /// Tokens one edit away from a word that matched nothing.
 enum Typo {
-    static func near(_ word: String, _ index: SearchIndex) -> [Int] {
-        let letters = Array(word.utf8)
-        var found: Set<Int> = []
-        let alphabet = Array("abcdefghijklmnopqrstuvwxyz".utf8)
+    private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz".utf8)
+
+    /// At most `limit` tokens that begin with a word one slip away: a letter dropped, doubled in,
+    /// changed, or two swapped.
+    static func near(_ letters: [UInt8], _ index: SearchIndex, limit: Int = 24) -> [Int] {
+        var found: [Int] = []
         func tryWord(_ bytes: [UInt8]) {
-            let text = String(decoding: bytes, as: UTF8.self)
-            for token in index.range(prefix: text).prefix(4) { found.insert(token) }
+            let range = index.range(prefix: bytes)
+            for token in range.prefix(4) where !found.contains(token) { found.append(token) }
         }
         for place in letters.indices {
             var removed = letters
@@ -17,19 +19,27 @@ enum Typo {
                 swapped.swapAt(place, place + 1)
                 tryWord(swapped)
             }
+            var changed = letters
             for letter in alphabet where letter != letters[place] {
-                var changed = letters
                 changed[place] = letter
                 tryWord(changed)
             }
         }
         for place in 0...letters.count {
+            var grown = letters
+            grown.insert(0, at: place)
             for letter in alphabet {
-                var grown = letters
-                grown.insert(letter, at: place)
+                grown[place] = letter
                 tryWord(grown)
             }
         }
-        return found.sorted()
+        // Whole words one slip away come before longer words that merely begin so.
+        let wanted = letters.count
+        return Array(
+            found.sorted {
+                let (one, other) = (abs(index.length($0) - wanted), abs(index.length($1) - wanted))
+                return (one, $0) < (other, $1)
+            }.prefix(limit)
+        )
     }
 }

@@ -5,18 +5,38 @@ enum Words {
         "other", "nos", "nec", "with", "due", "as", "is", "without",
     ]
 
+    /// Stop words as numbers: letters packed into one word are compared at once.
+    private static let packedStop: [UInt64] = stop.map { packed(Array($0.utf8)) }
+
+    private static func packed(_ word: [UInt8]) -> UInt64 {
+        word.reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
+    static func isStop(_ word: [UInt8]) -> Bool {
+        if word.count > 7 { return false }
+        let wanted = packed(word)
+        return packedStop.contains(wanted)
+    }
+
     /// Words of a text; `keepAll` leaves stop words in.
     static func split(_ text: some Sequence<UInt8>, keepAll: Bool = false) -> [String] {
         var words: [String] = []
+        let bytes = Array(text)
         var word: [UInt8] = []
-        func finish() {
-            if word.isEmpty { return }
-            let text = String(decoding: stem(word), as: UTF8.self)
-            if keepAll || !stop.contains(text) { words.append(text) }
-            word.removeAll(keepingCapacity: true)
+        forEach(bytes, bytes.indices, &word) { word in
+            if keepAll || !isStop(word) { words.append(String(decoding: word, as: UTF8.self)) }
         }
+        return words
+    }
+
+    /// Calls `take` with the letters of every word of a stretch of text, stop words too.
+    /// `word` is scratch memory of the caller, so that a walk over a whole book allocates once.
+    static func forEach(
+        _ bytes: [UInt8], _ range: Range<Int>, _ word: inout [UInt8], _ take: ([UInt8]) -> Void
+    ) {
         var pending: UInt8 = 0
-        for byte in text {
+        for place in range {
+            let byte = bytes[place]
             if pending != 0 {
                 word.append(folded(pending, byte))
                 pending = 0
@@ -26,12 +46,17 @@ enum Words {
                 word.append(byte)
             } else if (65...90).contains(byte) {
                 word.append(byte | 32)
-            } else if byte != 39 {
-                finish()
+            } else if byte != 39, !word.isEmpty {
+                finish(&word, take)
             }
         }
-        finish()
-        return words
+        if !word.isEmpty { finish(&word, take) }
+    }
+
+    private static func finish(_ word: inout [UInt8], _ take: ([UInt8]) -> Void) {
+        if hasPlainPlural(word) { word.removeLast() }
+        take(word)
+        word.removeAll(keepingCapacity: true)
     }
 
     /// The plain letter of a two-byte Latin letter with a mark.
@@ -49,11 +74,10 @@ enum Words {
         }
     }
 
-    /// Takes the plural off: `fractures`, `allergies`; leaves `ss`, `us`, `is`.
-    private static func stem(_ word: [UInt8]) -> ArraySlice<UInt8> {
-        guard word.count > 3, word.last == 115 else { return word[...] }
+    /// The plural that is taken off: `fractures`, `allergies`; not `ss`, `us`, `is`.
+    private static func hasPlainPlural(_ word: [UInt8]) -> Bool {
+        guard word.count > 3, word[word.count - 1] == 115 else { return false }
         let before = word[word.count - 2]
-        if before == 115 || before == 117 || before == 105 { return word[...] }
-        return word.dropLast()
+        return before != 115 && before != 117 && before != 105
     }
 }
