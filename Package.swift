@@ -21,6 +21,7 @@ let package = Package(
             linkerSettings: [
                 .linkedLibrary("ncursesw"), .linkedLibrary("tinfo"), .linkedLibrary("util"),
             ]),
+        .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "X12"),
         .target(name: "RevenueCycle"),
         .target(name: "TextUI"),
@@ -30,7 +31,7 @@ let package = Package(
         .target(
             name: "Intake",
             dependencies: [
-                "RevenueCycle", .product(name: "SwiftCSV", package: "SwiftCSV"),
+                "CZlib", "RevenueCycle", .product(name: "SwiftCSV", package: "SwiftCSV"),
             ]),
         .target(
             name: "Storage",

@@ -3,21 +3,29 @@ import RevenueCycle
 /// What the scrub rules ask.
 extension CodeBook: CodeReference {
     public func diagnosis(_ code: String, on day: CalendarDay) -> DiagnosisStanding {
-        if let text = endedCodes[code], day < Self.newFrom { return .billable(text) }
-        guard let entry = diagnoses.entry(code) else { return stemStanding(code) }
-        if entry.billable {
-            let tooEarly = entry.isNew && day < Self.newFrom && day >= Self.firstDay
-            return tooEarly ? .unknown : .billable(entry.description)
+        let edition = edition(on: day)
+        let isShipped = edition.title == CodeFiles.shippedTitle
+        if isShipped, let text = endedCodes[code], day < CodeFiles.shippedNewFrom {
+            return .billable(text)
         }
-        return headerStanding(entry)
+        guard let entry = edition.diagnoses.entry(code) else { return stemStanding(code, edition) }
+        if entry.billable {
+            let isTooEarly =
+                isShipped && entry.isNew && day < CodeFiles.shippedNewFrom && edition.covers(day)
+            return isTooEarly ? .unknown : .billable(entry.description)
+        }
+        return headerStanding(entry, edition)
     }
 
     public func uncovered(_ day: CalendarDay) -> String? {
-        day < Self.firstDay || day > Self.lastDay ? Self.editionName : nil
+        editions.contains { $0.covers(day) } ? nil : "ICD-10-CM \(edition(on: day).title)"
     }
 
-    private func headerStanding(_ header: DiagnosisEntry) -> DiagnosisStanding {
-        let below = diagnoses.entries(prefix: header.code, limit: 2000).filter(\.billable)
+    private func headerStanding(
+        _ header: DiagnosisEntry, _ edition: DiagnosisEdition
+    ) -> DiagnosisStanding {
+        let below = edition.diagnoses.entries(prefix: header.code, limit: 5000)
+            .filter(\.billable)
         guard let first = below.first else { return .unknown }
         let stem = padded(header.code)
         let sevenths = below.filter { $0.code.count == 7 && $0.code.hasPrefix(stem) }
@@ -28,12 +36,15 @@ extension CodeBook: CodeReference {
     }
 
     /// A stem padded with X stands in no list; its codes of seven characters do.
-    private func stemStanding(_ code: String) -> DiagnosisStanding {
+    private func stemStanding(
+        _ code: String, _ edition: DiagnosisEdition
+    ) -> DiagnosisStanding {
         guard (4...6).contains(code.count), code.count == 6 || code.hasSuffix("X") else {
             return .unknown
         }
         let stem = padded(code)
-        let below = diagnoses.entries(prefix: stem, limit: 40).filter { $0.code.count == 7 }
+        let below = edition.diagnoses.entries(prefix: stem, limit: 40)
+            .filter { $0.code.count == 7 }
         if below.isEmpty { return .unknown }
         return .needsSeventh(stem: stem, characters: below.map { String($0.code.suffix(1)) })
     }
@@ -42,11 +53,11 @@ extension CodeBook: CodeReference {
         code + String(repeating: "X", count: max(0, 6 - code.count))
     }
 
-    public func excludedBeside(_ code: String) -> [String] {
+    /// Excludes1 of the code, its ancestors, sections and chapter, on a day of service.
+    public func excludedBeside(_ code: String, on day: CalendarDay) -> [String] {
         guard code.count >= 3 else { return [] }
-        return (3...code.count).flatMap { length in
-            notes.notes(String(code.prefix(length))).filter { $0.kind == .x1 }.map(\.text)
-        }
+        let edition = edition(on: day)
+        return edition.notesFor(code).filter { $0.kind == .x1 }.map(\.text)
     }
 
     public func isPlaceOfService(_ code: String) -> Bool { places[code] != nil }
@@ -57,5 +68,7 @@ extension CodeBook: CodeReference {
 
     /// No CPT or HCPCS list is shipped; until the practice imports one, only its own charge
     /// master can tell.
-    public func procedure(_ code: String, on day: CalendarDay) -> ProcedureStanding { .noList }
+    public func procedure(_ code: String, on day: CalendarDay) -> ProcedureStanding {
+        procedures.standing(code, on: day)
+    }
 }

@@ -2,8 +2,8 @@ import RevenueCycle
 
 /// The code sets of the practice: what exists on which day, and what it says.
 public struct CodeBook: Sendable {
-    public let diagnoses: DiagnosisTable
-    public let notes: DiagnosisNotes
+    /// Editions of ICD-10-CM, the newest first.
+    public let editions: [DiagnosisEdition]
     public let places: [String: String]
     public let modifiers: [String: String]
     public let adjustmentReasons: [String: String]
@@ -19,28 +19,22 @@ public struct CodeBook: Sendable {
     public let filingIndicators: [String: String]
     public let relationships: [String: String]
     public let stateNames: [String: String]
+    /// CPT and HCPCS as far as the practice imported them.
+    public let procedures: ProcedureBook
+    /// Codes bound to a place in the list of diagnoses.
+    public let positions: DiagnosisPositions
     private let ended: [String: String]
-    private let sections: [Section]
     private let zipStates: [[String]?]
 
-    /// Days of service the loaded editions speak for: fiscal years 2025 and 2026.
-    public static let firstDay = CalendarDay(2024, 10, 1)!
-    public static let newFrom = CalendarDay(2025, 10, 1)!
-    public static let lastDay = CalendarDay(2026, 9, 30)!
-    public static let editionName = "ICD-10-CM FY2026 (April)"
-
-    struct Section: Sendable {
-        var holder: String
-        var first: String
-        var last: String
-        var title: String
-    }
-
     public init(_ files: CodeFiles) {
-        diagnoses = DiagnosisTable(files.diagnoses)
-        notes = DiagnosisNotes(files.diagnosisNotes)
+        let all = files.editions
+        editions = all.indices.map { place in
+            DiagnosisEdition(
+                all[place], notesOf: all[(place + 1)...].first { !$0.notes.isEmpty })
+        }
         places = TabTable(files.placesOfService).column(1)
         modifiers = TabTable(files.modifiers).column(1)
+            .merging(files.imported.modifierNames) { own, _ in own }
         let reasons = TabTable(files.adjustmentReasons)
         adjustmentReasons = reasons.column(1)
         adjustmentActions = reasons.column(2)
@@ -55,10 +49,10 @@ public struct CodeBook: Sendable {
         relationships = TabTable(files.relationships).column(1)
         stateNames = TabTable(files.states).column(1)
         ended = TabTable(files.endedDiagnoses).column(1)
-        sections = TabTable(files.diagnosisSections).rows.filter { $0.count == 4 }.map {
-            Section(holder: $0[0], first: $0[1], last: $0[2], title: $0[3])
-        }
         zipStates = Self.zipTable(TabTable(files.zipPrefixes).rows)
+        procedures = ProcedureBook(files.imported.procedures)
+        positions = DiagnosisPositions(
+            TabTable(files.firstListed), manifestations: TabTable(files.manifestations))
     }
 
     private static func zipTable(_ rows: [[String]]) -> [[String]?] {
@@ -72,33 +66,26 @@ public struct CodeBook: Sendable {
         return table
     }
 
-    /// A code valid on `day` or the nearest loaded edition; nil when there is none.
-    public func diagnosis(_ code: String) -> DiagnosisEntry? { diagnoses.entry(code) }
+    /// The edition in force on a day; beyond all of them the nearest one.
+    public func edition(on day: CalendarDay) -> DiagnosisEdition {
+        editions.first { $0.covers(day) } ?? editions.first { $0.to < day }
+            ?? editions[editions.count - 1]
+    }
 
-    /// Ancestors from chapter down to the parent: holder and title.
-    public func path(_ code: String) -> [(holder: String, title: String)] {
-        let category = String(code.prefix(3))
-        var path = sections.filter { $0.first <= category && category <= $0.last }
-            .sorted { $0.holder < $1.holder }
-            .map { (holder: $0.holder, title: $0.title) }
-        if code.count > 3 {
-            for length in 3..<code.count {
-                let ancestor = String(code.prefix(length))
-                if let entry = diagnoses.entry(ancestor) {
-                    path.append((ancestor, entry.description))
-                }
-            }
+    public var newest: DiagnosisEdition { editions[0] }
+
+    /// Last day of service any edition speaks for.
+    public var lastDay: CalendarDay { editions.map(\.to).max() ?? newest.to }
+
+    /// The entry of a code in any edition, the newest first; nil when none has it.
+    public func diagnosis(_ code: String) -> DiagnosisEntry? {
+        for edition in editions {
+            if let entry = edition.diagnoses.entry(code) { return entry }
         }
-        return path
+        return nil
     }
 
-    /// Notes that hold for a code, its own first, then those of its ancestors.
-    public func notesFor(_ code: String) -> [DiagnosisNotes.Note] {
-        let holders = [code] + path(code).reversed().map(\.holder)
-        return holders.flatMap { notes.notes($0) }
-    }
-
-    /// How many codes of item 21 the file says ended with the year before.
+    /// Codes the shipped edition ended, for the year of service before it.
     var endedCodes: [String: String] { ended }
 
     func zip(_ prefix: String) -> Set<String>? {

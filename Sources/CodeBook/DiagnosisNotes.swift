@@ -1,7 +1,11 @@
 /// Notes of the tabular list, by code, section and chapter, searched in place.
 public struct DiagnosisNotes: Sendable {
     public enum Kind: String, Sendable, CaseIterable {
-        case term, includes, excludes1, excludes2, first, additional, also, note, seventh, x1
+        case term, includes, excludes1, excludes2, first, additional, also, note, seventh
+        /// An inclusion term below one seventh character: `B initial encounter ...`.
+        case seventhTerm
+        /// A code named by an Excludes1 note.
+        case x1
 
         public var title: String {
             switch self {
@@ -14,6 +18,7 @@ public struct DiagnosisNotes: Sendable {
             case .also: return "Code also"
             case .note: return "Note"
             case .seventh: return "7th character"
+            case .seventhTerm: return "7th character term"
             case .x1: return "Excludes1 codes"
             }
         }
@@ -33,29 +38,27 @@ public struct DiagnosisNotes: Sendable {
 
     /// Notes written at exactly this holder.
     public func notes(_ holder: String) -> [Note] {
-        table.rows(prefix: holder, limit: 400).compactMap { row in
+        table.rows(exactly: holder).compactMap { row in
             let fields = fields(at: row)
-            guard fields.count == 3, fields[0] == holder, let kind = Kind(rawValue: fields[1])
-            else { return nil }
+            guard fields.count == 3, let kind = Kind(rawValue: fields[1]) else { return nil }
             return Note(holder: holder, kind: kind, text: fields[2])
         }
     }
 
     var bytes: [UInt8] { table.bytes }
 
-    /// Calls `take` with the places of holder and text of every inclusion term.
+    /// Calls `take` with the places of holder and text of every inclusion term and every
+    /// includes note.
     func forEachTerm(_ take: (Range<Int>, Range<Int>) -> Void) {
         let bytes = table.bytes
-        let wanted = Array("term".utf8)
+        let kinds = [Array("term\t".utf8), Array("includes\t".utf8)]
         var row = table.start
         while row < bytes.count {
             let end = DiagnosisTable.lineEnd(bytes, row)
             let holder = table.codeBytes(row)
             let kind = holder.endIndex + 1
-            if kind + 5 < end, bytes[kind..<(kind + 4)].elementsEqual(wanted),
-                bytes[kind + 4] == 9
-            {
-                take(holder.indices, (kind + 5)..<end)
+            if kind < end, let own = kinds.first(where: { bytes[kind..<end].starts(with: $0) }) {
+                take(holder.indices, (kind + own.count)..<end)
             }
             row = end + 1
         }

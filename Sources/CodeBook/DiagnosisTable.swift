@@ -38,6 +38,16 @@ public struct DiagnosisTable: Sendable {
         return entry(at: row)
     }
 
+    /// Fields of the row of a code, in tables of other columns; nil when there is none.
+    func fields(ofCode code: String) -> [String]? {
+        let wanted = Array(code.utf8)
+        let row = lowerBound(wanted)
+        guard row < bytes.count, codeBytes(row).elementsEqual(wanted) else { return nil }
+        return bytes[row..<Self.lineEnd(bytes, row)]
+            .split(separator: 9, omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }
+    }
+
     /// Codes and headers that begin with `prefix`, in order, at most `limit`.
     public func entries(prefix: String, limit: Int) -> [DiagnosisEntry] {
         rows(prefix: prefix, limit: limit).map(entry(at:))
@@ -53,6 +63,29 @@ public struct DiagnosisTable: Sendable {
         }
         return found
     }
+
+    /// Rows whose first field is exactly this.
+    func rows(exactly code: String) -> [Int] {
+        let wanted = Array(code.utf8)
+        var row = lowerBound(wanted)
+        var found: [Int] = []
+        while row < bytes.count, codeBytes(row).elementsEqual(wanted) {
+            found.append(row)
+            row = Self.lineEnd(bytes, row) + 1
+        }
+        return found
+    }
+
+    /// The row before or after another, nil at the ends.
+    func neighbour(ofRow row: Int, forward: Bool) -> Int? {
+        if forward {
+            let next = Self.lineEnd(bytes, row) + 1
+            return next < bytes.count ? next : nil
+        }
+        return row > start ? lineStart(row - 1, notBefore: start) : nil
+    }
+
+    func row(_ code: String) -> Int? { rows(exactly: code).first }
 
     public var count: Int {
         var lines = 0
@@ -72,6 +105,11 @@ public struct DiagnosisTable: Sendable {
     }
 
     func isBillable(at row: Int) -> Bool { bytes[codeBytes(row).endIndex + 1] == 49 }
+
+    /// Where the description begins, up to the end of all rows: for looking at its first words.
+    func descriptionBytes(_ row: Int) -> ArraySlice<UInt8> {
+        bytes[min(codeBytes(row).endIndex + 5, bytes.count)...]
+    }
 
     func codeBytes(_ row: Int) -> ArraySlice<UInt8> {
         var end = row

@@ -14,8 +14,15 @@ extension Console {
             if count > 0 { queue.marks.removeAll() }
             queue.keepsRow = true
             return [.loadQueue]
-        case .codes(let query, let hits): return codes.set(query, hits)
-        case .code(let detail): codes.detail = detail
+        case .codes(let query, let kind, let hits):
+            return codes.set(query, kind, hits, today: today)
+        case .code(let detail): codes.set(detail)
+        case .favourite(let code, let isOne):
+            codes.setFavourite(code, isOne)
+            let dotted = DiagnosisCode.dotted(code)
+            message = Message(
+                isOne ? "\(dotted) is a favourite." : "\(dotted) is no favourite any more.")
+        case .note(let sheet): overlay = .note(sheet)
         case .aging(let report, let unapplied): aging.set(report, unapplied)
         case .openClaims(let claims): aging.setClaims(claims)
         case .ledger(let number, let lines):
@@ -36,8 +43,15 @@ extension Console {
                 "Posted \(count) claims, \(amount.grouped); left \(left.grouped).",
                 left == .zero ? .good : .note)
             return [.loadRemittances]
+        case .current(let reply): take(reply)
+        case .reasons(let reasons): claim.setReasons(reasons)
+        case .superbill(let reply): return run(superbill.take(reply))
+        case .failure(let text) where tab == .queue && superbill.isOpen:
+            // Tells the form that a save did not happen, so that the next one may.
+            _ = superbill.take(.failed(text))
+            message = Message(text, .error)
         case .failure(let text): message = Message(text, .error)
-        case .note(let text): message = Message(text)
+        case .told(let text): message = Message(text)
         }
         return []
     }
@@ -46,6 +60,12 @@ extension Console {
         claim.replace(sheet, names)
         queue.replace(sheet.item)
         if claim.filesAfterSave { return fileNow() }
+        if let need = claim.newReasonNeed {
+            claim.newReasonNeed = nil
+            message = Message(
+                "\(need.modifier) on line \(need.line + 1): Ctrl-R keeps the reason for an audit.")
+            return []
+        }
         if sheet.item.result.isClean, claim.bad.isEmpty {
             let left = queue.errorCount(without: sheet.item.id)
             message = Message(

@@ -14,7 +14,8 @@ extension Console {
         case .help:
             let here = KeyTable.bindings.filter { $0.contexts.contains(context) }
             overlay = .commands(CommandList(all: here, context: context, title: "Keys here"))
-        case .note: showNote()
+        case .staying: return openCurrent()
+        case .note: return openNote()
         case .redraw: return [.redraw]
         case .quit: return [.quit]
         default: return performInTab(verb)
@@ -26,7 +27,7 @@ extension Console {
         switch tab {
         case .queue: return queueVerb(verb)
         case .claim: return claim.sheet == nil ? emptyClaimVerb(verb) : claimVerb(verb)
-        case .codes: return codesVerb(verb)
+        case .codes: return current.isOpen ? currentVerb(verb) : codesVerb(verb)
         case .aging: return agingVerb(verb)
         case .payments: return paymentsVerb(verb)
         }
@@ -36,10 +37,11 @@ extension Console {
         var effects: [Effect] = []
         if tab == .claim { effects = claim.leaveField(today: today) }
         tab = next
+        current.isOpen = false
         switch next {
         case .queue: effects.append(.loadQueue)
         case .codes:
-            codes.target = nil
+            codes.beginFree()
             effects += codes.search(today: today)
         case .claim:
             if claim.sheet == nil {
@@ -51,15 +53,6 @@ extension Console {
         return effects
     }
 
-    private mutating func showNote() {
-        let item = tab == .claim ? claim.sheet?.item : queue.current
-        guard let item, !item.note.isEmpty else {
-            message = Message("No note came with this visit.")
-            return
-        }
-        overlay = .page(TextPage(title: "Note \(item.claim.number)", text: item.note))
-    }
-
     private mutating func emptyClaimVerb(_ verb: Verb) -> [Effect] {
         verb == .back || verb == .open ? go(.queue) : []
     }
@@ -67,6 +60,7 @@ extension Console {
     // MARK: Queue
 
     private mutating func queueVerb(_ verb: Verb) -> [Effect] {
+        if superbill.isOpen { return superbillVerb(verb) }
         switch verb {
         case .open:
             guard let item = queue.current else { return [] }
@@ -82,6 +76,7 @@ extension Console {
         case .fileAll: return askFileAll()
         case .hold: return holdOrRelease()
         case .findCode: return go(.codes)
+        case .writeUp: return openSuperbill()
         case .undo: return undoFiling()
         default:
             queue.move(verb, page: size.height - 8)
@@ -167,39 +162,6 @@ extension Console {
         ]
     }
 
-    // MARK: Codes
-
-    private mutating func codesVerb(_ verb: Verb) -> [Effect] {
-        switch verb {
-        case .open: return takeCode()
-        case .back:
-            if codes.target != nil {
-                codes.target = nil
-                tab = .claim
-                return []
-            }
-            return go(.queue)
-        default: return codes.move(verb)
-        }
-    }
-
-    private mutating func takeCode() -> [Effect] {
-        guard let hit = codes.current else { return [] }
-        guard let target = codes.target else {
-            message = Message("\(hit.entry.dotted) is noted nowhere: open a claim first (3).")
-            return []
-        }
-        if !hit.entry.billable {
-            message = Message("\(hit.entry.dotted) is a header; choose a code below it.", .error)
-            return []
-        }
-        codes.target = nil
-        tab = .claim
-        return claim.put(
-            [ClaimEdit(target, hit.entry.code)],
-            title: "\(target.field.title) \(hit.entry.dotted)")
-    }
-
     // MARK: Claim
 
     private mutating func claimVerb(_ verb: Verb) -> [Effect] {
@@ -222,6 +184,8 @@ extension Console {
             let effects = claim.takeFix()
             if effects.isEmpty { message = Message("No fix is proposed for this error.") }
             return effects
+        case .level: return openLevel()
+        case .reason: return askReason()
         case .undo, .redo:
             let step = verb == .undo ? claim.undo() : claim.redo()
             message = Message(step.title)
@@ -262,11 +226,12 @@ extension Console {
         let effects = claim.leaveField(today: today)
         let free = claim.sheet?.item.claim.diagnoses.count ?? 0
         let target =
-            claim.focus.field == .diagnosis
+            CodeRow.Kind(claim.focus.field.content) != nil
             ? claim.focus : FieldRef(.diagnosis, min(free, 11))
+        let isDiagnosis = target.field == .diagnosis
         codes.begin(
-            for: target, under: claim.sheet?.item.claim.text(target) ?? "",
-            day: claim.sheet?.item.claim.firstServiceDay ?? today)
+            for: target, under: isDiagnosis ? claim.sheet?.item.claim.text(target) ?? "" : "",
+            sheet: claim.sheet, today: today)
         tab = .codes
         return effects + codes.search(today: today)
     }

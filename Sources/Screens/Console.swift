@@ -42,6 +42,8 @@ public struct Console: Equatable, Sendable {
     public var claim = ClaimScreen()
     public var aging: AgingScreen
     public var payments = PaymentsScreen()
+    public var current = CurrentScreen()
+    public var superbill: SuperbillScreen
     public var overlay: Overlay?
     public var message = Message("")
     /// Banner that stays until its cause is gone, like code sets that have ended.
@@ -57,6 +59,7 @@ public struct Console: Equatable, Sendable {
         self.isUnicode = isUnicode
         self.banner = banner
         aging = AgingScreen(asOf: today)
+        superbill = SuperbillScreen(today: today)
     }
 
     /// What to ask for at the start.
@@ -64,8 +67,9 @@ public struct Console: Equatable, Sendable {
 
     public var context: KeyContext {
         switch tab {
-        case .queue: return .queue
-        case .codes: return .codes
+        case .queue: return superbill.isOpen ? .superbill : .queue
+        case .codes:
+            return current.isOpen ? currentContext : codes.isPage ? .codePage : .codes
         case .claim: return claim.sheet == nil ? .queue : .claim
         case .aging:
             switch aging.level {
@@ -94,12 +98,20 @@ public struct Console: Equatable, Sendable {
     private mutating func take(_ key: Key) -> [Effect] {
         if overlay != nil { return overlayKey(key) }
         message = Message("")
+        if let effects = currentFormKey(key) { return effects }
+        if tab == .queue, superbill.isOpen, let wanted = superbill.take(key) {
+            return run(wanted)
+        }
         if tab == .queue, queue.isFiltering { return queue.filterKey(key) }
         if tab == .claim, claim.sheet != nil, let effects = claim.fieldKey(key, today: today) {
             return effects
         }
         if let binding = KeyTable.binding(key, in: context) { return perform(binding.verb) }
-        if tab == .codes, let effects = codes.findKey(key, today: today) { return effects }
+        if tab == .codes, !current.isOpen, !codes.isPage,
+            let effects = codes.findKey(key, today: today)
+        {
+            return effects
+        }
         if key == .unknown {
             message = Message("This key is not known here.", .error)
         } else if case .paste = key {

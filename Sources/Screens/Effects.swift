@@ -13,8 +13,18 @@ public enum Effect: Equatable, Sendable {
     case unfile(claims: [Int64])
     case hold(claim: Int64)
     case release(claim: Int64)
-    case findCodes(query: String, under: String, day: CalendarDay)
-    case showCode(String)
+    case findCodes(
+        query: String, kind: CodeRow.Kind, under: String, day: CalendarDay, patient: Int64?)
+    /// `beside`: the other diagnoses of the claim, for conflicts.
+    case showCode(String, kind: CodeRow.Kind, day: CalendarDay, beside: [String])
+    case toggleFavourite(String)
+    case readNote(claim: Int64, title: String, note: String)
+    /// Keeps where in the note a code came from, as UTF-8 offsets.
+    case linkCode(claim: Int64, code: String, start: Int, end: Int, words: String)
+    case saveLevel(claim: Int64, VisitRecord, code: String)
+    case saveReason(claim: Int64, line: Int, modifier: String, text: String)
+    /// Writes a page to print into the practice's folder.
+    case printPage(name: String, lines: [String])
     case loadAging(asOf: CalendarDay, grouping: AgingReport.Grouping, basis: AgingReport.Basis)
     case loadOpenClaims(
         asOf: CalendarDay, payer: Int64?, bucket: AgeBucket?, basis: AgingReport.Basis)
@@ -22,6 +32,8 @@ public enum Effect: Equatable, Sendable {
     case loadRemittances
     case openPlan(Int64)
     case post(remittance: Int64)
+    case current(CurrentEffect)
+    case superbill(SuperbillEffect)
     case redraw
     case quit
 }
@@ -33,34 +45,22 @@ public enum Reply: Equatable, Sendable {
     case saved(ClaimSheet, names: [String: String])
     case filed(Int, amount: Money)
     case fixed(Int)
-    case codes(query: String, [CodeHit])
+    case codes(query: String, kind: CodeRow.Kind, [CodeRow])
     case code(CodeDetail)
+    case favourite(String, Bool)
+    case note(NoteSheet)
     case aging(AgingReport, unapplied: Money)
     case openClaims([OpenClaim])
     case ledger(number: String, [LedgerLine])
     case remittances([RemittanceSummary])
     case plan(Int64, RemittancePlan, held: String)
     case posted(Int, amount: Money, left: Money)
+    case current(CurrentReply)
+    case superbill(SuperbillReply)
+    /// Reasons of modifiers on the open claim.
+    case reasons([ModifierReason])
     case failure(String)
-    case note(String)
-}
-
-/// What the detail pane shows of a code.
-public struct CodeDetail: Equatable, Sendable {
-    public var entry: DiagnosisEntry
-    public var path: [String]
-    public var notes: [DiagnosisNotes.Note]
-    /// How often the practice used it in twelve months.
-    public var timesUsed: Int
-
-    public init(
-        entry: DiagnosisEntry, path: [String], notes: [DiagnosisNotes.Note], timesUsed: Int
-    ) {
-        self.entry = entry
-        self.path = path
-        self.notes = notes
-        self.timesUsed = timesUsed
-    }
+    case told(String)
 }
 
 /// What the console hears.

@@ -7,6 +7,9 @@ public enum Overlay: Equatable, Sendable {
     case commands(CommandList)
     case prompt(Prompt)
     case page(TextPage)
+    case chooser(Chooser)
+    case level(LevelForm)
+    case note(NoteSheet)
 }
 
 /// A text to read, line by line.
@@ -29,7 +32,10 @@ public struct Confirmation: Equatable, Sendable {
 
 /// A line to type for one purpose.
 public struct Prompt: Equatable, Sendable {
-    public enum Purpose: Equatable, Sendable { case asOf }
+    public enum Purpose: Equatable, Sendable {
+        case asOf
+        case reason(ReasonNeed)
+    }
     public var title: String
     public var editor: LineEditor
     public var purpose: Purpose
@@ -93,6 +99,19 @@ extension Console {
             }
             overlay = .page(page)
             return []
+        case .chooser(var chooser):
+            if key == .escape {
+                overlay = nil
+                return []
+            }
+            guard let action = chooser.take(key) else {
+                overlay = .chooser(chooser)
+                return []
+            }
+            overlay = nil
+            return perform(action)
+        case .level(var form): return levelKey(key, &form)
+        case .note(var sheet): return noteKey(key, &sheet)
         case nil: return []
         }
     }
@@ -128,6 +147,17 @@ extension Console {
         case .escape: overlay = nil
         case .enter:
             overlay = nil
+            return answer(prompt)
+        default:
+            _ = prompt.editor.take(key, limit: prompt.purpose == .asOf ? 12 : 200)
+            overlay = .prompt(prompt)
+        }
+        return []
+    }
+
+    private mutating func answer(_ prompt: Prompt) -> [Effect] {
+        switch prompt.purpose {
+        case .asOf:
             guard let day = DayEntry.read(prompt.editor.text, today: today, current: aging.asOf)
             else {
                 message = Message("\(prompt.editor.text) is not a date.", .error)
@@ -135,10 +165,7 @@ extension Console {
             }
             aging.asOf = day
             return [aging.loadEffect]
-        default:
-            _ = prompt.editor.take(key, limit: 12)
-            overlay = .prompt(prompt)
+        case .reason(let need): return keepReason(need, prompt.editor.text)
         }
-        return []
     }
 }

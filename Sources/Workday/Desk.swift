@@ -6,8 +6,9 @@ import Storage
 /// One practice at work: its file, its code books, its masters, and the day.
 public final class Desk {
     public let store: PracticeStore
-    public let codes: CodeBook
-    public let codeFiles: CodeFiles
+    public private(set) var codes: CodeBook
+    /// Shipped and imported.
+    public private(set) var codeFiles: CodeFiles
     public let today: CalendarDay
     public private(set) var practice = Practice()
     public private(set) var payers: [PayerRecord] = []
@@ -22,6 +23,15 @@ public final class Desk {
         codes = CodeBook(codeFiles)
         self.today = today
         try reloadMasters()
+        try reloadCodes(onlyIfImported: true)
+    }
+
+    /// Takes up what was imported, or what is left after an undo.
+    func reloadCodes(onlyIfImported: Bool = false) throws(StorageFailure) {
+        let loader = try ImportedCodesLoader(store)
+        if onlyIfImported, loader.isEmpty { return }
+        codeFiles.imported = try loader.load()
+        codes = CodeBook(codeFiles)
     }
 
     /// Another day on the same practice and books, for a history that is being made.
@@ -50,29 +60,35 @@ public final class Desk {
     var policy: AdjustmentPolicy { AdjustmentPolicy(actions: codes.adjustmentActions) }
 
     /// What the rules may know about a claim of this practice.
-    func context(payer: Int64, history: [PriorService]?) -> ScrubContext {
+    func context(
+        payer: Int64, history: [PriorService]?, recorded: VisitRecord? = nil
+    ) -> ScrubContext {
         ScrubContext(
             today: today, codes: codes, chargeMaster: chargeMaster,
             payer: payers.first { $0.id == payer }?.payer, history: history, numberTaken: false,
-            practiceCLIA: practice.cliaNumber)
+            practiceCLIA: practice.cliaNumber, recordedVisit: recorded)
     }
 
     /// The queue: open claims with what the rules say of them now.
     public func queue() throws(StorageFailure) -> [QueueItem] {
         let records = try store.openClaims()
         let history = try store.services(patients: Set(records.map(\.patient)))
+        let levels = try store.levels(claims: records.map(\.id))
         var items: [QueueItem] = []
         items.reserveCapacity(records.count)
         for record in records {
-            items.append(try item(record, history: history[record.patient] ?? []))
+            items.append(
+                try item(
+                    record, history: history[record.patient] ?? [],
+                    recorded: levels[record.id]?.record))
         }
         return items
     }
 
     func item(
-        _ record: ClaimRecord, history: [PriorService]
+        _ record: ClaimRecord, history: [PriorService], recorded: VisitRecord? = nil
     ) throws(StorageFailure) -> QueueItem {
-        let context = context(payer: record.payer, history: history)
+        let context = context(payer: record.payer, history: history, recorded: recorded)
         let provider = providers.first { $0.id == record.provider }?.provider.key
         let note = try record.encounter.map { (id) throws(StorageFailure) in
             try store.note(encounter: id)
@@ -82,7 +98,7 @@ public final class Desk {
             providerKey: provider ?? "?", result: Scrubber.scrub(record.claim, context),
             holdReason: record.status == .rejected ? record.lastAnswer : record.holdReason,
             payer: record.payer, patient: record.patient,
-            note: note ?? "")
+            note: note ?? "", recordedVisit: recorded)
     }
 
     /// A claim with all that is shown beside it.
@@ -94,11 +110,17 @@ public final class Desk {
         let limit = payer.flatMap { payer in
             record.claim.firstServiceDay.map { $0.adding(days: payer.filingLimitDays) }
         }
+        let recorded = try store.levels(claims: [id])[id]?.record
         return ClaimSheet(
-            item: try item(record, history: history), payerBalance: balances.payer,
+            item: try item(record, history: history, recorded: recorded),
+            payerBalance: balances.payer,
             patientBalance: balances.patient, filingLimit: limit,
             history: try store.history(claim: id),
-            earlier: history.filter { $0.claimNumber != record.number })
+            earlier: history.filter { $0.claimNumber != record.number },
+            reasons: try store.modifierReasons(claim: id),
+            taxonomies: Dictionary(
+                providers.map { ($0.provider.name.npi, $0.provider.name.taxonomy) }
+            ) { first, _ in first })
     }
 
     /// Words for the codes on a claim.

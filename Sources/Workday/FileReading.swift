@@ -7,9 +7,14 @@ public enum FileReading {
     }
 
     /// No remittance of a practice comes near this.
-    static let largest = 64 * 1024 * 1024
+    public static let largest = 64 * 1024 * 1024
 
-    public static func bytes(_ path: String) throws(Problem) -> [UInt8] {
+    /// A release of the coverage database comes near this.
+    public static let largestCodeFile = 1024 * 1024 * 1024
+
+    public static func bytes(
+        _ path: String, largest: Int = largest
+    ) throws(Problem) -> [UInt8] {
         let name = (path as NSString).lastPathComponent
         let attributes: [FileAttributeKey: Any]
         do {
@@ -22,7 +27,9 @@ public enum FileReading {
             throw Problem(message: "\(name): this is not a file but a folder or device.")
         }
         if (attributes[.size] as? NSNumber)?.intValue ?? 0 > largest {
-            throw Problem(message: "\(name): the file is larger than 64 MB and was not read.")
+            throw Problem(
+                message:
+                    "\(name): the file is larger than \(largest / 1_048_576) MB and was not read.")
         }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw Problem(message: "\(name): the file cannot be read.")

@@ -12,14 +12,14 @@ public final class Session {
     /// Set when the terminal should paint everything anew.
     public var wantsRedraw = false
     private let desk: Desk
-    private lazy var search = SearchIndexCache.search(desk.codeFiles)
+    private lazy var codes = CodeDesk(desk)
+    /// Called with what is being done while a long effect runs, so that the screen can say so.
+    public var onProgress: (Console) -> Void = { _ in }
 
     public init(desk: Desk, size: Size, isUnicode: Bool) {
         self.desk = desk
-        let ended = desk.today > CodeBook.lastDay
-        let banner =
-            ended
-            ? "Codes loaded end \(CodeBook.lastDay.long); later ones are judged by them." : ""
+        let editions = try? CodeStatus(desk).editions()
+        let banner = CodeEdition.banner(editions ?? [], today: desk.today)
         console = Console(
             size: size, today: desk.today, practiceName: desk.practice.billing.name,
             isUnicode: isUnicode, banner: banner)
@@ -65,13 +65,66 @@ public final class Session {
             return [.filed(filed.count, amount: filed.amount)]
         case .unfile(let claims):
             let back = try ClaimFiler(desk).unfile(claims)
-            return [.note("\(back) filed claims are back in the queue.")]
+            return [.told("\(back) filed claims are back in the queue.")]
         case .hold(let claim):
             try desk.store.apply(.held, to: [claim], cause: "held by hand", day: desk.today)
         case .release(let claim):
             try desk.store.apply(.released, to: [claim], cause: "released", day: desk.today)
         case .redraw: wantsRedraw = true
         case .quit: isOver = true
+        case .current(let effect): return try carryOut(effect)
+        case .superbill(let effect):
+            let desk = SuperbillDesk(desk) { [codes] query, under, day in
+                codes.hits(query, under: under, day: day)
+            }
+            return try desk.carryOut(effect).map { .superbill($0) }
+        default: return try carryOutCoding(effect)
+        }
+        return []
+    }
+
+    private func carryOut(_ effect: CurrentEffect) throws(StorageFailure) -> [Reply] {
+        let done = try CurrentDesk(desk) { [weak self] text in
+            guard let self else { return }
+            console.message = Message(text)
+            onProgress(console)
+        }.carryOut(effect)
+        if done.changedCodes {
+            codes.forgetCodes()
+            console.banner = CodeEdition.banner(
+                try CodeStatus(desk).editions(), today: desk.today)
+        }
+        return done.replies
+    }
+
+    private func carryOutCoding(_ effect: Effect) throws(StorageFailure) -> [Reply] {
+        switch effect {
+        case .findCodes(let query, let kind, let under, let day, let patient):
+            let found = try codes.find(query, kind, under: under, day: day, patient: patient)
+            return [.codes(query: query, kind: kind, found)]
+        case .showCode(let code, let kind, let day, let beside):
+            let isFavourite = try desk.store.favourites().contains(code)
+            let detail = try CodeDesk.detail(
+                desk, code, kind, day, beside: beside, isFavourite: isFavourite)
+            return detail.map { [.code($0)] } ?? []
+        case .toggleFavourite(let code):
+            return [.favourite(code, try codes.toggleFavourite(code))]
+        case .readNote(let claim, let title, let note):
+            return [.note(codes.read(claim: claim, title: title, note: note))]
+        case .linkCode(let claim, let code, let start, let end, let words):
+            let link = CodeLink(code: code, start: start, end: end, words: words)
+            try desk.store.addCodeLink(link, claim: claim, day: desk.today)
+        case .saveLevel(let claim, let record, let code):
+            try desk.store.addLevel(record, code: code, claim: claim, day: desk.today)
+        case .saveReason(let claim, let line, let modifier, let text):
+            let reason = ModifierReason(
+                line: line, modifier: modifier, reason: text, day: desk.today)
+            try desk.store.addModifierReason(reason, claim: claim)
+            if let sheet = try desk.sheet(claim) {
+                return [.reasons(sheet.reasons)]
+            }
+        case .printPage(let name, let lines):
+            return [PrintedPage.write(desk, name: name, lines: lines)]
         default: return try carryOutReading(effect)
         }
         return []
@@ -79,9 +132,6 @@ public final class Session {
 
     private func carryOutReading(_ effect: Effect) throws(StorageFailure) -> [Reply] {
         switch effect {
-        case .findCodes(let query, let under, _):
-            return [.codes(query: query, find(query, under: under))]
-        case .showCode(let code): return try showCode(code)
         case .loadAging(let asOf, let grouping, let basis):
             let report = try desk.store.aging(asOf: asOf, by: grouping, basis: basis)
             let held = try desk.store.trialBalance()[.unappliedCredit] ?? .zero
@@ -118,7 +168,12 @@ public final class Session {
                 let units = current.text(FieldRef(.lineUnits, edit.ref.index))
                 let fee = desk.builder.fee(edit.text.uppercased(), units: units)
                 let charge = Money(current.text(line)) ?? .zero
-                if charge == .zero, fee > .zero { all.append(ClaimEdit(line, fee.text)) }
+                // A charge that is the old code's fee goes with the code.
+                let old = desk.builder.fee(current.text(edit.ref), units: units)
+                let typed = edits.contains { $0.ref == line }
+                if !typed, charge == .zero || charge == old, fee > .zero {
+                    all.append(ClaimEdit(line, fee.text))
+                }
             }
         }
         do {
@@ -145,33 +200,6 @@ public final class Session {
             fixed += 1
         }
         return [.fixed(fixed)]
-    }
-
-    /// Codes below the header that is being mended come first.
-    private func find(_ query: String, under: String) -> [CodeHit] {
-        let hits = search.find(query, limit: under.isEmpty ? 10 : 60)
-        if under.isEmpty { return hits }
-        if query.isEmpty {
-            return desk.codes.diagnoses.entries(prefix: under, limit: 40).filter(\.billable)
-                .prefix(10).map { CodeHit(entry: $0, score: 0, why: "") }
-        }
-        let inside = hits.filter { $0.entry.code.hasPrefix(under) }
-        let outside = hits.filter { !$0.entry.code.hasPrefix(under) }
-        return Array((inside + outside).prefix(10))
-    }
-
-    private func showCode(_ code: String) throws(StorageFailure) -> [Reply] {
-        guard let entry = desk.codes.diagnosis(code) else { return [] }
-        let used = try desk.store.timesUsed(diagnosis: code, since: desk.today.adding(days: -365))
-        let path = desk.codes.path(code).map { step in
-            let holder = step.holder.contains(" ") ? step.holder : DiagnosisCode.dotted(step.holder)
-            return "\(holder)  \(step.title)"
-        }
-        return [
-            .code(
-                CodeDetail(
-                    entry: entry, path: path, notes: desk.codes.notesFor(code), timesUsed: used))
-        ]
     }
 
     private func openPlan(_ id: Int64) throws(StorageFailure) -> [Reply] {

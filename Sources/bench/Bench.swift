@@ -12,7 +12,10 @@ enum Bench {
         case "codes": for row in try CodeBench.run() { print("\(row.what): \(row.value)") }
         case nil, "--json": try measure(json: arguments.contains("--json"))
         default:
-            print("usage: bench [--json] | bench codes | bench fuzz [--count N] | bench kill [--count N]")
+            print(
+                "usage: bench [--json] | bench codes | bench fuzz [--count N] "
+                    + "| bench kill [--count N]"
+            )
             exit(2)
         }
     }

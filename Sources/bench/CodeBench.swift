@@ -37,7 +37,9 @@ enum CodeBench {
         }
         let figures = [50, 95, 99].map { nanosecondText(Measure.percentile(times, $0)) }
         return [
-            Row("code search ready, first start ever (index built and kept), CPU", Measure.text(build)),
+            Row(
+                "code search ready, first start ever (index built and kept), CPU",
+                Measure.text(build)),
             Row("code search ready, every later start, CPU", Measure.text(start), aim: "50 ms"),
             Row("code search resident memory", "\(memory) MB", aim: "30 MB"),
             Row(

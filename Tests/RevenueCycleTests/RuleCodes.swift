@@ -19,7 +19,7 @@ struct RuleCodes: CodeReference {
 
     func uncovered(_ day: CalendarDay) -> String? { nil }
 
-    func excludedBeside(_ code: String) -> [String] {
+    func excludedBeside(_ code: String, on day: CalendarDay) -> [String] {
         switch code {
         case "E119": return ["E10-"]
         case "E1010": return ["E11-"]

@@ -86,6 +86,7 @@ enum RuleCase {
                 .map(String.init)
             let value = pair.count > 1 ? pair[1] : ""
             switch pair[0] {
+            case "record": context.recordedVisit = VisitCase.record(value)
             case "today": context.today = CalendarDay(iso: value) ?? context.today
             case "filingLimitDays": context.payer?.filingLimitDays = Int(value) ?? 0
             case "payerFiling": context.payer?.filingIndicator = value

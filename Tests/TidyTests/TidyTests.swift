@@ -11,7 +11,7 @@ import Testing
         "X12": [], "RevenueCycle": [], "TextUI": [],
         "CodeBook": ["RevenueCycle", "Glibc", "Darwin"],
         "Clearinghouse": ["RevenueCycle", "X12"],
-        "Intake": ["Foundation", "RevenueCycle", "SwiftCSV"],
+        "Intake": ["CZlib", "Foundation", "FoundationXML", "RevenueCycle", "SwiftCSV"],
         "Storage": ["Crypto", "Foundation", "GRDB", "RevenueCycle"],
         "Screens": ["CodeBook", "RevenueCycle", "TextUI"],
         "Curses": ["CNcursesw", "TextUI"],

@@ -19,7 +19,7 @@ public final class CodeSearch {
     let table: DiagnosisTable
     let index: SearchIndex
     private let vocabulary: Vocabulary
-    private let scorer: TermScorer
+    private var scorer: TermScorer
     private var expander: HeaderExpander
     /// What the practice itself codes; reorders near ties only.
     public var priors = SearchPriors()
@@ -39,9 +39,13 @@ public final class CodeSearch {
         expander = HeaderExpander(index, table)
     }
 
+    /// To be raised whenever an index is built in another way from the same files: a kept index
+    /// of an older way is then made anew.
+    private static let recipe: UInt64 = 103
+
     /// Fingerprint of everything an index is made of.
     public static func key(_ files: CodeFiles) -> UInt64 {
-        [files.diagnoses, files.diagnosisNotes, files.diagnosisIndex].reduce(3) { key, bytes in
+        [files.diagnoses, files.diagnosisNotes, files.diagnosisIndex].reduce(recipe) { key, bytes in
             key &* 31 &+ Fingerprint.of(bytes)
         }
     }
@@ -66,23 +70,34 @@ public final class CodeSearch {
             if let old = best[code], old.score >= score { return }
             best[code] = Found(code: code, score: score, why: why)
         }
-        let readings = vocabulary.readings(words)
+        let readings = vocabulary.readings(words, isOfficial: scorer.isOfficial)
+        let allOfficial = words.allSatisfy(scorer.isOfficial)
         for (order, reading) in readings.enumerated() {
             let via = reading.via.map { "via \($0)" } ?? ""
             if let code = reading.code, let ordinal = ordinal(prefix: code) {
                 keep(ordinal, 3 - Float(order) * 0.1, via)
             }
-            let handicap: Float = reading.via == nil && readings.count > 1 ? 0.8 : 1
+            let isPlain = reading.via == nil && readings.count > 1
+            let handicap: Float = isPlain ? (allOfficial ? 0.95 : 0.8) : 1
             let unfinished = query.last != " " && reading.via == nil
             for hit in scorer.best(reading.words, unfinished: unfinished, limit: Self.termLimit) {
-                let kind = SearchIndex.TermKind(rawValue: index.termKind[hit.term])
+                let kind = index.kind(hit.term)
+                let residual: Float = kind == .description && isResidual(hit.term) ? 0.93 : 1
                 keep(
-                    Int(index.termCode[hit.term]), hit.score * handicap,
+                    Int(index.termCode[hit.term]), hit.score * handicap * residual,
                     via.isEmpty ? Self.label(kind) : via)
             }
         }
         return ranked(Array(best.values), words, limit)
     }
+
+    /// "Other ..." is what is left when nothing else fits: not what plain words mean.
+    private func isResidual(_ code: Int) -> Bool {
+        let text = table.descriptionBytes(Int(index.codeRow[code]))
+        return text.starts(with: Self.other)
+    }
+
+    private static let other = Array("Other ".utf8)
 
     private static func label(_ kind: SearchIndex.TermKind?) -> String {
         switch kind {

@@ -1,29 +1,32 @@
 /// Opens a header to its billable codes, those that say what was asked first, then the plain
-/// ones.
+/// ones. Holds scratch memory, so one per user.
 struct HeaderExpander {
     private let index: SearchIndex
     private let table: DiagnosisTable
-    private let plain: [UInt16]
-    private let right: UInt16?
-    /// Tokens of the words that were typed.
+    /// 1: the header says it; 2: it was typed.
+    private var marks: [UInt8]
     private var asked: [UInt16] = []
     private static let limit = 150
+    private static let known: UInt8 = 1
+    private static let typed: UInt8 = 2
 
     init(_ index: SearchIndex, _ table: DiagnosisTable) {
         self.index = index
         self.table = table
-        func token(_ word: String) -> UInt16? { index.exact(Array(word.utf8)).map { UInt16($0) } }
-        plain = ["unspecified", "uncomplicated"].compactMap(token)
-        right = token("right")
+        marks = [UInt8](repeating: 0, count: index.tokenCount)
     }
 
     mutating func begin(_ words: [String]) {
+        for token in asked { marks[Int(token)] = 0 }
         asked = words.compactMap { index.exact(Array($0.utf8)).map { UInt16($0) } }
+        for token in asked { marks[Int(token)] = Self.typed }
     }
 
-    func below(_ header: CodeSearch.Found, _ take: (CodeSearch.Found) -> Void) {
+    mutating func below(_ header: CodeSearch.Found, _ take: (CodeSearch.Found) -> Void) {
         let prefix = table.codeBytes(Int(index.codeRow[header.code]))
-        let known = index.tokens(ofTerm: header.code)
+        let own = index.tokens(ofTerm: header.code)
+        for token in own { marks[Int(token)] |= Self.known }
+        defer { for token in own { marks[Int(token)] &= ~Self.known } }
         var ordinal = header.code + 1
         let last = min(index.codeRow.count, ordinal + Self.limit)
         while ordinal < last {
@@ -31,25 +34,22 @@ struct HeaderExpander {
             let code = table.codeBytes(row)
             guard code.starts(with: prefix) else { return }
             if table.isBillable(at: row) {
-                let value = value(of: ordinal, code, known, header.score)
+                let value = value(of: ordinal, code, header.score)
                 take(CodeSearch.Found(code: ordinal, score: value, why: header.why))
             }
             ordinal += 1
         }
     }
 
-    private func value(
-        of ordinal: Int, _ code: ArraySlice<UInt8>, _ known: ArraySlice<UInt16>, _ score: Float
-    ) -> Float {
+    private func value(of ordinal: Int, _ code: ArraySlice<UInt8>, _ score: Float) -> Float {
         var value = score * 0.9
         var added = 0
-        var isPlain = false
         for token in index.tokens(ofTerm: ordinal) {
-            if plain.contains(token) { isPlain = true }
-            if known.contains(token) { continue }
-            if asked.contains(token) { value += score * 0.1 } else { added += 1 }
+            let mark = marks[Int(token)]
+            if mark & Self.known != 0 { continue }
+            if mark & Self.typed != 0 { value += score * 0.1 } else { added += 1 }
         }
-        if isPlain { value += score * 0.04 }
+        if index.isPlain(ordinal) { value += score * 0.04 }
         if code.count == 7, code.last == 65 { value += score * 0.02 }
         return value - score * 0.004 * Float(min(added, 15))
     }

@@ -10,6 +10,13 @@ public struct SearchIndex: Sendable, Equatable {
         case description, inclusion, index, external, neoplasm, drug
     }
 
+    /// Set in the kind of a term that says "unspecified", "uncomplicated" or "without ...": the
+    /// code plain words mean.
+    static let plainMark: UInt8 = 0x80
+
+    func kind(_ term: Int) -> TermKind? { TermKind(rawValue: termKind[term] & 0x7F) }
+    func isPlain(_ term: Int) -> Bool { termKind[term] & Self.plainMark != 0 }
+
     /// Row offset in the diagnosis table of each code.
     var codeRow: [UInt32] = []
     /// Code of each term.

@@ -8,6 +8,12 @@
 struct SearchIndexBuilder {
     private var index = SearchIndex()
     private var tokens = TokenTable()
+    /// One for each of the term tokens: it adds nothing to the term's weight.
+    private var optional: [Bool] = []
+    private var pending: [([UInt8], UInt32)] = []
+    /// Words left of those after "without": what a term says is not there is not asked for.
+    private var negatedLeft = 0
+    private var isPlain = false
 
     /// Descriptions, inclusion terms, and the terms of imported index files
     /// (`code, via, path, optional words`; see `CodeFiles.diagnosisIndex`).
@@ -16,7 +22,9 @@ struct SearchIndexBuilder {
     ) -> SearchIndex {
         var builder = SearchIndexBuilder()
         builder.addDescriptions(table)
+        builder.addPending()
         builder.addInclusionTerms(table, notes)
+        builder.addPending()
         builder.addTerms(terms, table)
         return builder.finish()
     }
@@ -65,7 +73,8 @@ struct SearchIndexBuilder {
             if bytes[row] == 35 { continue }
             let fields = bytes[row..<end].split(
                 separator: 9, maxSplits: 3, omittingEmptySubsequences: false)
-            guard fields.count >= 3, let kind = Self.kinds[String(decoding: fields[1], as: UTF8.self)]
+            guard fields.count >= 3,
+                let kind = Self.kinds[String(decoding: fields[1], as: UTF8.self)]
             else { continue }
             let bare = fields[0].last == 45 ? fields[0].dropLast() : fields[0]
             guard let code = code(bare, table) else { continue }
@@ -100,12 +109,69 @@ struct SearchIndexBuilder {
     ) {
         index.termCode.append(code)
         index.termKind.append(kind.rawValue)
+        var start = range.lowerBound
+        var isOptional = false
+        negatedLeft = 0
+        isPlain = false
+        var bracket: Int?
+        var synonyms: [Range<Int>] = []
+        // Words in brackets may be there or not without changing the code: they can be found
+        // and weigh nothing. Words in square brackets are a name of their own.
+        for place in range where Self.isBracket(bytes[place]) {
+            addWords(bytes, start..<place, isOptional)
+            start = place
+            isOptional = bytes[place] == 40 || bytes[place] == 91
+            if bytes[place] == 91 { bracket = place }
+            if bytes[place] == 93, let open = bracket {
+                synonyms.append(open..<place)
+                bracket = nil
+            }
+        }
+        addWords(bytes, start..<range.upperBound, isOptional)
+        index.termStart.append(UInt32(index.termTokens.count))
+        if isPlain { index.termKind[index.termKind.count - 1] |= SearchIndex.plainMark }
+        for synonym in synonyms where kind == .description || kind == .inclusion {
+            pending.append((Array(bytes[synonym]), code))
+        }
+    }
+
+    /// ( ) [ ]
+    private static func isBracket(_ byte: UInt8) -> Bool {
+        byte == 40 || byte == 41 || byte == 91 || byte == 93
+    }
+
+    private mutating func addWords(_ bytes: [UInt8], _ range: Range<Int>, _ isOptional: Bool) {
         var word: [UInt8] = []
         Words.forEach(bytes, range, &word) { word in
-            if Words.isStop(word) { return }
-            if let token = tokens.id(word) { index.termTokens.append(token) }
+            if Words.isStop(word) {
+                if word == Self.without {
+                    negatedLeft = 2
+                    isPlain = true
+                }
+                return
+            }
+            guard let token = tokens.id(word) else { return }
+            index.termTokens.append(token)
+            let says = word == Self.unspecified || word == Self.uncomplicated
+            if says { isPlain = true }
+            optional.append(isOptional || negatedLeft > 0 || says)
+            negatedLeft = max(0, negatedLeft - 1)
         }
-        index.termStart.append(UInt32(index.termTokens.count))
+    }
+
+    private static let unspecified = Array("unspecified".utf8)
+    private static let uncomplicated = Array("uncomplicated".utf8)
+    private static let without = Array("without".utf8)
+
+    /// Names in square brackets, as terms of their own; after the descriptions, whose places
+    /// must be those of the codes.
+    private mutating func addPending() {
+        let names = pending
+        pending = []
+        for (bytes, code) in names {
+            let own = bytes.filter { !Self.isBracket($0) }
+            add(own, own.indices, code: code, .inclusion)
+        }
     }
 
     // MARK: Putting in order
@@ -138,9 +204,11 @@ struct SearchIndexBuilder {
         index.termWeight = (0..<index.termCount).map { term in
             var weight: Float = 0
             for place in Int(index.termStart[term])..<Int(index.termStart[term + 1]) {
+                if optional[place] { continue }
                 weight += index.idf[Int(index.termTokens[place])]
             }
-            return weight
+            // A term of nothing but optional words is still one.
+            return max(weight, 1)
         }
     }
 

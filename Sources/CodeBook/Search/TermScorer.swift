@@ -1,20 +1,36 @@
-/// Scores terms for a few words. Holds scratch memory, so one per user, not `Sendable`.
+/// Scores terms for a few words. Holds scratch memory, so one per user. A struct on purpose: in a
+/// class every access to the scratch would be checked at run time.
 ///
 /// The rarest word drives: its postings are walked, and each term met is scored by one pass over
 /// its own tokens. Frequent words never cost a walk over their long lists.
-final class TermScorer {
+struct TermScorer {
     let index: SearchIndex
     private let synonyms: Synonyms
     private var isTouched: [Bool]
     private var touched: [UInt32] = []
-    /// Word of the query a token answers, from 1, and how well; 0 answers none.
-    private var tokenWord: [UInt8]
-    private var tokenQuality: [Float]
+    /// First answer of a token in `answers`, from 1; 0 answers no word of the query.
+    private var tokenAnswer: [UInt16]
+    private var answers: [Answer] = []
     private var markedTokens: [Int] = []
+    private var groupsInUse: [(word: Int, group: Group, whole: UInt8)] = []
+    /// Parts of each group met in the term being scored.
+    private var groupParts: [UInt8] = []
+
+    /// One word of the query a token answers, and how well; a token may answer several.
+    private struct Answer {
+        var word: Int
+        /// 0 for a part of a group.
+        var gain: Float
+        /// Group it is a part of, from 1, and which part, as a bit.
+        var group: Int
+        var part: UInt8
+        /// Further answer of the same token; 0 ends.
+        var next: UInt16
+    }
 
     /// Terms looked at for the rarest word, and for each other word.
-    private static let leadBudget = 6000
-    private static let otherBudget = 500
+    private static let leadBudget = 9000
+    private static let otherBudget = 1000
     private static let wordLimit = 12
 
     struct Scored {
@@ -26,8 +42,7 @@ final class TermScorer {
         self.index = index
         self.synonyms = synonyms
         isTouched = [Bool](repeating: false, count: index.termCount)
-        tokenWord = [UInt8](repeating: 0, count: index.tokenCount)
-        tokenQuality = [Float](repeating: 0, count: index.tokenCount)
+        tokenAnswer = [UInt16](repeating: 0, count: index.tokenCount)
     }
 
     private struct Candidate {
@@ -35,21 +50,40 @@ final class TermScorer {
         var quality: Float
     }
 
+    /// Several official words that together mean what was typed: all must stand in one term.
+    private struct Group {
+        var tokens: [Int]
+        var gain: Float
+    }
+
+    /// The word stands in the tabular list, or begins one that does.
+    func isOfficial(_ word: String) -> Bool {
+        let letters = Array(word.utf8)
+        if Words.isStop(letters) { return true }
+        // One or two letters are an abbreviation even where the list has them: R, MS.
+        if letters.count < 3 { return false }
+        return letters.count >= 4
+            ? !index.range(prefix: letters).isEmpty : index.exact(letters) != nil
+    }
+
     /// One word of the query with the tokens that may answer it.
     private struct Wanted {
         var options: [Candidate]
+        var groups: [Group]
         var weight: Float
         /// Terms that hold any of the tokens, at most.
         var frequency: Int
     }
 
     /// The best terms, best first, at most `limit`. The last word may be unfinished.
-    func best(_ all: [String], unfinished: Bool, limit: Int) -> [Scored] {
+    mutating func best(_ all: [String], unfinished: Bool, limit: Int) -> [Scored] {
         let content = all.filter { !Words.stop.contains($0) }
         let words = (content.isEmpty ? all : content).prefix(Self.wordLimit)
         let wanted = words.enumerated().map { place, word in
             want(word, isLast: unfinished && place == words.count - 1)
-        }.filter { !$0.options.isEmpty }.sorted { $0.frequency < $1.frequency }
+        }.filter { !$0.options.isEmpty || !$0.groups.isEmpty }.sorted {
+            $0.frequency < $1.frequency
+        }
         guard !wanted.isEmpty else { return [] }
         mark(wanted)
         touch(wanted)
@@ -68,7 +102,24 @@ final class TermScorer {
             weight = max(weight, index.idf[option.token] * (option.quality > 0.9 ? 1 : 0.8))
             frequency += index.frequency(option.token)
         }
-        return Wanted(options: options, weight: weight, frequency: frequency)
+        // The word itself tells how much it means; its synonyms may be rarer than it.
+        if let own = options.first(where: { $0.quality == 1 }) { weight = index.idf[own.token] }
+        let groups = groups(word)
+        for group in groups {
+            frequency += group.tokens.map(index.frequency).min() ?? 0
+            if options.isEmpty { weight = max(weight, 0.6 * group.gain) }
+        }
+        return Wanted(
+            options: options, groups: Array(groups), weight: weight, frequency: frequency)
+    }
+
+    private func groups(_ word: String) -> [Group] {
+        synonyms.of(word).filter { $0.words.count > 1 }.compactMap { meaning in
+            let tokens = meaning.words.compactMap { index.exact(Array($0.utf8)) }
+            guard tokens.count == meaning.words.count, tokens.count <= 8 else { return nil }
+            let idf = tokens.reduce(Float(0)) { $0 + index.idf[$1] }
+            return Group(tokens: tokens, gain: 0.9 * meaning.quality * idf)
+        }
     }
 
     /// Tokens a typed word may mean: itself, what it begins, its synonyms, or one slip away.
@@ -122,19 +173,46 @@ final class TermScorer {
 
     // MARK: Tokens to terms
 
-    private func mark(_ wanted: [Wanted]) {
+    private mutating func mark(_ wanted: [Wanted]) {
         for (place, word) in wanted.enumerated() {
             for option in word.options {
-                if tokenWord[option.token] == 0 { markedTokens.append(option.token) }
-                if tokenWord[option.token] == 0 || tokenQuality[option.token] < option.quality {
-                    tokenWord[option.token] = UInt8(place + 1)
-                    tokenQuality[option.token] = option.quality
+                let gain = index.idf[option.token] * option.quality
+                var answer = tokenAnswer[option.token]
+                if answer == 0 { markedTokens.append(option.token) }
+                // A token given twice for one word keeps the better gain.
+                while answer != 0,
+                    answers[Int(answer) - 1].word != place
+                        || answers[Int(answer) - 1].group != 0
+                {
+                    answer = answers[Int(answer) - 1].next
+                }
+                if answer != 0 {
+                    answers[Int(answer) - 1].gain = max(answers[Int(answer) - 1].gain, gain)
+                } else {
+                    note(option.token, place, gain, group: 0, part: 0)
                 }
             }
+            for group in word.groups { mark(group, place) }
         }
     }
 
-    private func touch(_ wanted: [Wanted]) {
+    private mutating func mark(_ group: Group, _ word: Int) {
+        groupsInUse.append((word, group, UInt8(truncatingIfNeeded: (1 << group.tokens.count) - 1)))
+        groupParts.append(0)
+        for (part, token) in group.tokens.enumerated() {
+            if tokenAnswer[token] == 0 { markedTokens.append(token) }
+            note(token, word, 0, group: groupsInUse.count, part: 1 << UInt8(part))
+        }
+    }
+
+    private mutating func note(_ token: Int, _ word: Int, _ gain: Float, group: Int, part: UInt8) {
+        guard answers.count < Int(UInt16.max) else { return }
+        answers.append(
+            Answer(word: word, gain: gain, group: group, part: part, next: tokenAnswer[token]))
+        tokenAnswer[token] = UInt16(answers.count)
+    }
+
+    private mutating func touch(_ wanted: [Wanted]) {
         for (place, word) in wanted.enumerated() {
             var budget = place == 0 ? Self.leadBudget : Self.otherBudget
             for option in word.options.sorted(by: { $0.quality > $1.quality }) where budget > 0 {
@@ -145,10 +223,22 @@ final class TermScorer {
                 }
                 budget -= min(budget, postings.count)
             }
+            for group in word.groups {
+                guard
+                    let rarest = group.tokens.min(by: {
+                        index.frequency($0) < index.frequency($1)
+                    })
+                else { continue }
+                for term in index.postings(of: rarest).prefix(Self.otherBudget * 2)
+                where !isTouched[Int(term)] {
+                    isTouched[Int(term)] = true
+                    touched.append(term)
+                }
+            }
         }
     }
 
-    private func score(_ wanted: [Wanted]) -> [Scored] {
+    private mutating func score(_ wanted: [Wanted]) -> [Scored] {
         let queryWeight = max(0.1, wanted.reduce(Float(0)) { $0 + $1.weight })
         var scored: [Scored] = []
         scored.reserveCapacity(touched.count)
@@ -156,11 +246,21 @@ final class TermScorer {
         for term in touched {
             let place = Int(term)
             for position in Int(index.termStart[place])..<Int(index.termStart[place + 1]) {
-                let token = Int(index.termTokens[position])
-                let word = Int(tokenWord[token])
-                if word == 0 { continue }
-                let gain = index.idf[token] * tokenQuality[token]
-                if gain > gains[word - 1] { gains[word - 1] = gain }
+                var answer = tokenAnswer[Int(index.termTokens[position])]
+                while answer != 0 {
+                    let found = answers[Int(answer) - 1]
+                    if found.group != 0 {
+                        groupParts[found.group - 1] |= found.part
+                    } else if found.gain > gains[found.word] {
+                        gains[found.word] = found.gain
+                    }
+                    answer = found.next
+                }
+            }
+            for place in groupParts.indices where groupParts[place] != 0 {
+                let (word, group, whole) = groupsInUse[place]
+                if groupParts[place] == whole { gains[word] = max(gains[word], group.gain) }
+                groupParts[place] = 0
             }
             var sum: Float = 0
             var covered: Float = 0
@@ -177,11 +277,14 @@ final class TermScorer {
         return scored
     }
 
-    private func clear() {
+    private mutating func clear() {
         for term in touched { isTouched[Int(term)] = false }
         touched.removeAll(keepingCapacity: true)
-        for token in markedTokens { tokenWord[token] = 0 }
+        for token in markedTokens { tokenAnswer[token] = 0 }
         markedTokens.removeAll(keepingCapacity: true)
+        answers.removeAll(keepingCapacity: true)
+        groupsInUse.removeAll(keepingCapacity: true)
+        groupParts.removeAll(keepingCapacity: true)
     }
 
     /// The best few without sorting all: a floor rises as better ones are met.

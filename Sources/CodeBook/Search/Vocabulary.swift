@@ -1,6 +1,8 @@
 /// Abbreviations and lay words of our own, each with the official words it stands for.
 struct Vocabulary: Sendable {
     struct Meaning: Sendable, Equatable {
+        /// The term as people write it.
+        var term: String
         var words: [String]
         /// The code it means by itself, compact; nil when it is only a word.
         var code: String?
@@ -17,7 +19,7 @@ struct Vocabulary: Sendable {
                 row.count > 2 && row[2] != "-"
                 ? String(row[2].filter { $0 != "." }) : nil
             all[key, default: []].append(
-                Meaning(words: Words.split(row[1].utf8, keepAll: true), code: code))
+                Meaning(term: row[0], words: Words.split(row[1].utf8, keepAll: true), code: code))
         }
         meanings = all
     }
@@ -32,16 +34,20 @@ struct Vocabulary: Sendable {
     }
 
     /// The query as typed, and with its terms read as what they stand for, at most `limit`.
-    func readings(_ words: [String], limit: Int = 8) -> [Reading] {
+    /// A single word that is official itself is read otherwise only when it is the whole query:
+    /// `insulin` alone is a status, `insulin reaction` is not.
+    func readings(
+        _ words: [String], limit: Int = 8, isOfficial: (String) -> Bool
+    ) -> [Reading] {
         var found: [Reading] = []
         let whole = words.joined(separator: " ")
         for meaning in meanings[whole] ?? [] {
-            found.append(Reading(words: meaning.words, code: meaning.code, via: whole))
+            found.append(Reading(words: meaning.words, code: meaning.code, via: meaning.term))
         }
         var partial: [Reading] = [Reading(words: [], code: nil, via: nil)]
         var index = 0
         while index < words.count {
-            let (length, options) = meaningsAt(index, words)
+            let (length, options) = meaningsAt(index, words, isOfficial)
             var grown: [Reading] = []
             for reading in partial {
                 for option in options.prefix(3) {
@@ -63,13 +69,14 @@ struct Vocabulary: Sendable {
     }
 
     private func meaningsAt(
-        _ index: Int, _ words: [String]
+        _ index: Int, _ words: [String], _ isOfficial: (String) -> Bool
     ) -> (length: Int, options: [(words: [String], via: String?)]) {
         for length in stride(from: min(longest, words.count - index), through: 1, by: -1) {
             let key = words[index..<(index + length)].joined(separator: " ")
             if length == words.count { continue }
             if let meanings = meanings[key] {
-                return (length, meanings.map { ($0.words, key) })
+                if length == 1, isOfficial(key) { continue }
+                return (length, meanings.map { ($0.words, $0.term) })
             }
         }
         return (1, [([words[index]], nil)])

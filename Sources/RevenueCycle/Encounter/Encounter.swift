@@ -19,6 +19,8 @@ public struct Encounter: Equatable, Sendable, Codable {
     public var priorAuthorization = ""
     public var referralNumber = ""
     public var copayPaid = Money.zero
+    /// `cash`, `check` or `card`; nil when nobody said.
+    public var copayMethod: String?
     public var accidentKind = ""
     public var accidentDay = ""
     public var onsetDay = ""

@@ -12,11 +12,15 @@ public struct QueueItem: Equatable, Sendable {
     public var payer: Int64
     public var patient: Int64
     public var note: String
+    /// What was recorded of the visit to choose its level; nil when nothing was.
+    public var recordedVisit: VisitRecord?
 
     public init(
         id: Int64, version: Int, status: ClaimStatus, claim: Claim, providerKey: String,
-        result: ScrubResult, holdReason: String, payer: Int64, patient: Int64, note: String
+        result: ScrubResult, holdReason: String, payer: Int64, patient: Int64, note: String,
+        recordedVisit: VisitRecord? = nil
     ) {
+        self.recordedVisit = recordedVisit
         self.id = id
         self.version = version
         self.status = status
@@ -59,11 +63,18 @@ public struct ClaimSheet: Equatable, Sendable {
     public var history: [HistoryLine]
     /// Services of earlier days, newest first.
     public var earlier: [PriorService]
+    /// Why lines carry the modifiers an auditor asks about.
+    public var reasons: [ModifierReason]
+    /// NPI to taxonomy of the practice's own providers.
+    public var taxonomies: [String: String]
 
     public init(
         item: QueueItem, payerBalance: Money, patientBalance: Money, filingLimit: CalendarDay?,
-        history: [HistoryLine], earlier: [PriorService]
+        history: [HistoryLine], earlier: [PriorService], reasons: [ModifierReason] = [],
+        taxonomies: [String: String] = [:]
     ) {
+        self.reasons = reasons
+        self.taxonomies = taxonomies
         self.item = item
         self.payerBalance = payerBalance
         self.patientBalance = patientBalance

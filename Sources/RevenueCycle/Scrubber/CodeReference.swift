@@ -6,7 +6,7 @@ public protocol CodeReference: Sendable {
     func uncovered(_ day: CalendarDay) -> String?
     /// Code patterns excluded beside this code (Excludes1 of the code and its ancestors),
     /// compact; a trailing `-` stands for everything below.
-    func excludedBeside(_ code: String) -> [String]
+    func excludedBeside(_ code: String, on day: CalendarDay) -> [String]
     func isPlaceOfService(_ code: String) -> Bool
     func isModifier(_ code: String) -> Bool
     /// States whose ZIP codes begin with these three digits; nil when no table is loaded.

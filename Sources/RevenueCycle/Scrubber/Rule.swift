@@ -76,6 +76,8 @@ public struct PriorService: Equatable, Sendable {
 
 /// All a scrub may know besides the claim. nil means unknown, and a rule that needs it says so.
 public struct ScrubContext: Sendable {
+    /// What was recorded of the visit to choose its level; nil when nothing was.
+    public var recordedVisit: VisitRecord?
     public var today: CalendarDay
     public var codes: any CodeReference
     public var chargeMaster: [String: ChargeMasterItem]
@@ -90,8 +92,10 @@ public struct ScrubContext: Sendable {
     public init(
         today: CalendarDay, codes: any CodeReference,
         chargeMaster: [String: ChargeMasterItem] = [:], payer: Payer? = nil,
-        history: [PriorService]? = nil, numberTaken: Bool? = nil, practiceCLIA: String = ""
+        history: [PriorService]? = nil, numberTaken: Bool? = nil, practiceCLIA: String = "",
+        recordedVisit: VisitRecord? = nil
     ) {
+        self.recordedVisit = recordedVisit
         self.today = today
         self.codes = codes
         self.chargeMaster = chargeMaster

@@ -13,6 +13,8 @@ public struct ClaimScreen: Equatable, Sendable {
     public private(set) var bad: [FieldRef: String] = [:]
     var opensAtError = false
     var filesAfterSave = false
+    /// A modifier that was just put on a line and asks for a reason.
+    var newReasonNeed: ReasonNeed?
     private var undoSteps: [Step] = []
     private var redoSteps: [Step] = []
 
@@ -59,6 +61,8 @@ public struct ClaimScreen: Equatable, Sendable {
         self.names.merge(names) { _, new in new }
     }
 
+    mutating func setReasons(_ reasons: [ModifierReason]) { sheet?.reasons = reasons }
+
     mutating func close() {
         sheet = nil
         editor = nil
@@ -99,6 +103,10 @@ public struct ClaimScreen: Equatable, Sendable {
         guard let sheet else { return [] }
         undoSteps.append(Step(title: title, edits: inverse(of: edits)))
         redoSteps = []
+        newReasonNeed = edits.first { edit in
+            edit.ref.field.content == .modifier && AskedModifiers.all.contains(edit.text)
+                && sheet.item.claim.text(edit.ref) != edit.text
+        }.map { ReasonNeed(line: $0.ref.index, modifier: $0.text) }
         for edit in edits { bad[edit.ref] = nil }
         return [save(edits, title, sheet)]
     }

@@ -3,9 +3,12 @@ import TextUI
 /// All keys of the program in one table.
 public enum KeyTable {
     private static let lists: [KeyContext] = [
-        .queue, .aging, .agingClaims, .ledger, .payments, .plan,
+        .queue, .codePage, .aging, .agingClaims, .ledger, .payments, .plan, .editions, .changes,
+        .education,
     ]
-    private static let rows: [KeyContext] = [.queue, .agingClaims, .ledger, .payments, .plan]
+    private static let rows: [KeyContext] = [
+        .queue, .agingClaims, .ledger, .payments, .plan, .editions, .changes, .education,
+    ]
     private static let all = KeyContext.allCases
 
     private static func row(
@@ -16,7 +19,9 @@ public enum KeyTable {
             verb: verb, contexts: contexts, keys: keys, label: label, willDo: willDo, hint: hint)
     }
 
-    public static let bindings: [KeyBinding] = lists_ + fields + moves + panes + common
+    public static let bindings: [KeyBinding] =
+        lists_ + fields + codeKeys + moves + panes
+        + common + current + superbill
 
     private static let lists_: [KeyBinding] = [
         row(.open, [.queue], [.enter], "open", "Opens the claim under the cursor.", hint: 1),
@@ -55,6 +60,9 @@ public enum KeyTable {
         row(
             .fileAll, [.queue], [.character("A")], "file all clean",
             "Files every claim without errors after asking.", hint: 6),
+        row(
+            .writeUp, [.queue], [.character("w")], "superbill",
+            "Opens a paper superbill, or goes on with it.", hint: 7),
         row(.hold, [.queue], [.character("h")], "hold", "Holds the claim back, or releases it."),
         row(.undo, [.queue], [.character("u")], "undo", "Undoes the last change and names it."),
         row(
@@ -99,6 +107,51 @@ public enum KeyTable {
             "Opens the claim before."),
     ]
 
+    private static let codeKeys: [KeyBinding] = [
+        row(
+            .open, [.codePage], [.enter], "take", "Puts the code in the field and goes back.",
+            hint: 1),
+        row(
+            .nextSet, [.codes], [.tab], "set",
+            "Searches the next set: ICD-10-CM, CPT/HCPCS, modifiers, places.", hint: 3),
+        row(
+            .codePage, [.codes], [.right], "page", "Opens the page of the code under the cursor.",
+            hint: 2),
+        row(
+            .favourite, [.codes], [.control("u"), .function(7)], "favourite",
+            "Makes the code a favourite, or no longer one.", hint: 5),
+        row(
+            .favourite, [.codePage], [.character("+")], "favourite",
+            "Makes the code a favourite, or no longer one.", hint: 5),
+        row(.parentCode, [.codePage], [.left], "up", "Goes to the code above.", hint: 2),
+        row(.childCode, [.codePage], [.right], "below", "Goes to the first code below.", hint: 3),
+        row(
+            .nextCode, [.codePage], [.character("]")], "next", "Goes to the next code of the level."
+        ),
+        row(
+            .previousCode, [.codePage], [.character("[")], "previous",
+            "Goes to the code before on the level."),
+        row(
+            .completeCode, [.codePage], [.character("s")], "complete",
+            "Lists sides, 7th characters or the codes below to choose from.", hint: 4),
+        row(
+            .partners, [.codePage], [.character("w")], "with",
+            "Lists the codes its notes ask for; one key adds it in the right order.", hint: 6),
+        row(
+            .historyBack, [.codePage], [.character("<")], "back in history",
+            "Goes to the page shown before."),
+        row(
+            .historyForward, [.codePage], [.character(">")], "forward",
+            "Goes forward to the page left by <."),
+        row(
+            .level, [.claim], [.control("v"), .function(5)], "level",
+            "Finds the level of the visit from three digits or minutes and keeps the evidence.",
+            hint: 8),
+        row(
+            .reason, [.claim], [.control("r"), .function(6)], "reason",
+            "Asks why a modifier stands on the line and keeps the answer."),
+    ]
+
     private static let moves: [KeyBinding] = [
         row(.up, lists, [.up, .character("k")], "up", "Moves the cursor up."),
         row(.down, lists, [.down, .character("j")], "down", "Moves the cursor down."),
@@ -106,8 +159,8 @@ public enum KeyTable {
         row(.down, [.codes], [.down], "down", "Moves the cursor down."),
         row(.left, [.aging], [.left], "left", "Moves to the younger age class."),
         row(.right, [.aging], [.right], "right", "Moves to the older age class."),
-        row(.pageUp, rows, [.pageUp], "page up", "Moves a page up."),
-        row(.pageDown, rows, [.pageDown], "page down", "Moves a page down."),
+        row(.pageUp, rows + [.codePage], [.pageUp], "page up", "Moves a page up."),
+        row(.pageDown, rows + [.codePage], [.pageDown], "page down", "Moves a page down."),
         row(.top, rows, [.home, .character("<")], "top", "Moves to the first row."),
         row(.bottom, rows, [.end, .character(">")], "bottom", "Moves to the last row."),
     ]
@@ -123,31 +176,32 @@ public enum KeyTable {
 
     private static let common: [KeyBinding] = [
         row(
-            .back, [.queue, .aging, .agingClaims, .ledger, .payments, .plan],
+            .back, [.queue, .codePage, .aging, .agingClaims, .ledger, .payments, .plan],
             [.escape, .character("q")], "back", "Goes one level out; never quits."),
         row(
             .back, [.claim, .codes], [.escape], "back", "Goes one level out; never quits.",
             hint: 9),
         row(.note, [.queue], [.character("n")], "note", "Shows the visit's note."),
         row(
-            .note, [.claim], [.control("o"), .function(3)], "note", "Shows the visit's note.",
+            .note, [.claim], [.control("o"), .function(3)], "note",
+            "Shows the visit's note with proposed codes.",
             hint: 6),
         row(
             .palette, lists, [.character(":")], "palette", "Lists every command with its key.",
             hint: 8),
         row(
-            .palette, [.claim, .codes], [.control("k"), .function(2)], "palette",
+            .palette, [.claim, .codes, .superbill], [.control("k"), .function(2)], "palette",
             "Lists every command with its key.", hint: 8),
         row(
             .help, lists, [.character("?"), .function(1)], "keys",
             "Lists the keys that work here; Enter runs one.", hint: 9),
         row(
-            .help, [.claim, .codes], [.function(1), .control("_")], "keys",
+            .help, [.claim, .codes, .superbill], [.function(1), .control("_")], "keys",
             "Lists the keys that work here; Enter runs one."),
         row(.redraw, all, [.control("l")], "redraw", "Draws the screen anew."),
         row(.quit, lists, [.character("Q")], "quit", "Leaves the console; nothing is lost."),
         row(
-            .quit, [.claim, .codes], [.control("q")], "quit",
+            .quit, [.claim, .codes, .superbill], [.control("q")], "quit",
             "Leaves the console; nothing is lost."),
     ]
 

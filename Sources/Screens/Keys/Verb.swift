@@ -9,27 +9,38 @@ public enum Verb: String, Sendable, CaseIterable {
     case undo, redo, findCode, ditto, nextField, previousField, fieldUp, fieldDown
     case basis, grouping, asOf, postClean
     case note, palette, help, redraw, quit
+    case nextSet, codePage, parentCode, childCode, nextCode, previousCode, historyBack
+    case historyForward, favourite, completeCode, partners, level, reason
+    case staying, nextList, previousList, importEdition, undoImport, markRead, markAllRead
+    case writeUp, acceptField, copyLast, clearForm
+    case addCredit, voidCredit, credential, printEducation
 }
 
 /// Where the keys are read: which list or field has the focus.
 public enum KeyContext: String, Sendable, CaseIterable {
-    case queue, codes, claim, aging, agingClaims, ledger, payments, plan
+    case queue, codes, codePage, claim, aging, agingClaims, ledger, payments, plan
+    case editions, changes, education, superbill
 
     var title: String {
         switch self {
         case .queue: return "Queue"
         case .codes: return "Codes"
+        case .codePage: return "Code page"
+        case .superbill: return "Superbill"
         case .claim: return "Claim"
         case .aging: return "A/R"
         case .agingClaims: return "A/R claims"
         case .ledger: return "Ledger"
         case .payments: return "Payments"
         case .plan: return "Posting"
+        case .editions: return "Code editions"
+        case .changes: return "Code changes"
+        case .education: return "Education"
         }
     }
 
     /// A text field has the focus: letters are text, commands take Ctrl.
-    var isField: Bool { self == .claim || self == .codes }
+    var isField: Bool { self == .claim || self == .codes || self == .superbill }
 }
 
 /// One row of the key table; hint bar, help and palette are made from it.

@@ -141,6 +141,21 @@ extension Console {
         }
     }
 
+    /// Level and reasons: what an audit will ask for.
+    private func drawEvidence(_ sheet: ClaimSheet, _ line: (String, Style) -> Void) {
+        if let record = sheet.item.recordedVisit {
+            let level = VisitLevel.of(record)
+            let code = level.billed ?? "none"
+            line("LEVEL \(code) by \(level.basis.rawValue), evidence kept", .muted)
+        }
+        for reason in sheet.reasons.suffix(4) {
+            line("WHY \(reason.modifier) line \(reason.line): \(reason.reason)", .muted)
+        }
+        for need in claim.openReasons {
+            line("\(need.modifier) on line \(need.line + 1): no reason kept yet (Ctrl-R)", .muted)
+        }
+    }
+
     private func drawClaimSide(_ sheet: ClaimSheet, _ x: Int, _ canvas: inout Canvas) {
         let width = size.width - x - 1
         var y = 2
@@ -166,6 +181,7 @@ extension Console {
         line(
             "BALANCE  payer \(sheet.payerBalance.grouped)  "
                 + "patient \(sheet.patientBalance.grouped)", .title)
+        drawEvidence(sheet, line)
         if !sheet.earlier.isEmpty {
             y += 1
             line("EARLIER", .title)

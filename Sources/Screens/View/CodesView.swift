@@ -4,26 +4,24 @@ import TextUI
 
 extension Console {
     func drawCodes(_ canvas: inout Canvas) {
-        if let target = codes.target {
-            let letter = String(UnicodeScalar(UInt8(65 + min(target.index, 11))))
-            canvas.put(
-                "Lookup for: Dx \(letter), claim \(claim.sheet?.item.claim.number ?? "")  "
-                    + "(Enter puts the code in the field)", 1, 1, .text, width: size.width - 2)
-        } else {
-            canvas.put("Lookup: words in any order, or the code itself", 1, 1)
+        drawCodesHead(&canvas)
+        if codes.isPage {
+            drawWholePage(&canvas)
+            return
         }
-        canvas.put("Find: ", 1, 2, .title)
-        canvas.put(codes.find.text, 7, 2, .focus, width: 40)
-        canvas.putRight(CodeBook.editionName, end: size.width - 1, 2, .muted)
         let width = isWide ? 80 : size.width
         canvas.put("   Code      Description", 0, 4, .muted)
-        canvas.putRight("Why", end: width - 2, 4, .muted)
+        canvas.putRight("Used  Why", end: width - 2, 4, .muted)
         canvas.fill("-", 1, 5, width - 2, .muted)
         for (index, hit) in codes.hits.enumerated() {
             drawHit(hit, index == codes.cursor.index, 6 + index, width, &canvas)
         }
-        if codes.hits.isEmpty, !codes.find.text.isEmpty {
-            canvas.put("Nothing found for these words.", 3, 6, .muted)
+        if codes.hits.isEmpty {
+            let text =
+                codes.find.text.isEmpty
+                ? "Type words in any order, an abbreviation, or the code."
+                : "Nothing found for these words."
+            canvas.put(text, 3, 6, .muted)
         }
         if isWide {
             for y in 4..<(size.height - 2) { canvas.put("|", width, y, .muted) }
@@ -35,47 +33,63 @@ extension Console {
         canvas.cursor = Point(7 + TextWidth.of(String(codes.find.text.prefix(codes.find.caret))), 2)
     }
 
+    private func drawCodesHead(_ canvas: inout Canvas) {
+        if let target = codes.target {
+            let place =
+                target.field == .diagnosis
+                ? "Dx \(String(UnicodeScalar(UInt8(65 + min(target.index, 11)))))"
+                : "\(target.field.title) \(target.index + 1)"
+            canvas.put(
+                "Lookup for: \(place), claim \(claim.sheet?.item.claim.number ?? "")  "
+                    + "(Enter puts the code in the field)", 1, 1, .text, width: size.width - 2)
+        } else {
+            canvas.put("Lookup: words in any order, or the code itself", 1, 1)
+        }
+        canvas.put("Find: ", 1, 2, .title)
+        canvas.put(codes.find.text, 7, 2, codes.isPage ? .muted : .focus, width: 28)
+        var x = size.width - 44
+        for kind in CodeRow.Kind.allCases {
+            let isOne = kind == codes.kind
+            x = canvas.put(
+                isOne ? "[\(kind.title)]" : " \(kind.title) ", x, 2, isOne ? .title : .muted)
+        }
+    }
+
     private func drawHit(
-        _ hit: CodeHit, _ isCurrent: Bool, _ y: Int, _ width: Int, _ canvas: inout Canvas
+        _ hit: CodeRow, _ isCurrent: Bool, _ y: Int, _ width: Int, _ canvas: inout Canvas
     ) {
-        guard y < size.height - 2 else { return }
+        guard y < (isWide ? size.height - 2 : 16) else { return }
         let style: Style = isCurrent ? .selection : .text
         if isCurrent { canvas.fill(" ", 0, y, width, style) }
         canvas.put(isCurrent ? " >" : "", 0, y, style)
-        canvas.put(hit.entry.dotted, 3, y, style)
-        let why = TextWidth.fitted(hit.entry.billable ? hit.why : "header", 14)
-        let room = width - 15 - (why.isEmpty ? 0 : TextWidth.of(why) + 2)
-        canvas.put(TextWidth.fitted(hit.entry.description, room), 13, y, style)
-        canvas.putRight(why, end: width - 2, y, isCurrent ? style : .muted)
+        canvas.put(hit.isFavourite ? "+" : "", 2, y, isCurrent ? style : .mark)
+        canvas.put(hit.shown, 3, y, style)
+        let why = TextWidth.fitted(hit.isBillable ? hit.why : "header", 14)
+        let used = hit.used > 0 ? "\(hit.used)x" : ""
+        let tail = [used, why].filter { !$0.isEmpty }.joined(separator: "  ")
+        let room = width - 15 - (tail.isEmpty ? 0 : TextWidth.of(tail) + 2)
+        canvas.put(TextWidth.fitted(hit.text, room), 13, y, style)
+        canvas.putRight(tail, end: width - 2, y, isCurrent ? style : .muted)
     }
 
+    /// The page beside or below the hits, as much of it as fits.
     private func drawCodePage(_ x: Int, _ top: Int, _ width: Int, _ canvas: inout Canvas) {
-        guard let detail = codes.detail else { return }
-        var y = top
-        func line(_ text: String, _ style: Style = .text) {
-            for part in wrapped(text, width) where y < size.height - 2 {
-                canvas.put(part, x, y, style, width: width)
-                y += 1
-            }
-        }
-        line("\(detail.entry.dotted)  \(detail.entry.description)", .title)
-        let bill = detail.entry.billable ? "Billable" : "Header, not billable"
-        line("\(bill).  In this practice: \(detail.timesUsed) times in 12 months", .muted)
-        if isWide { for step in detail.path { line("  \(step)", .muted) } }
-        let order: [DiagnosisNotes.Kind] = [
-            .excludes1, .first, .additional, .also, .excludes2, .includes, .term, .seventh, .note,
-        ]
-        for kind in order {
-            let texts = detail.notes.filter { $0.kind == kind }
-            for note in texts.prefix(isWide ? 6 : 2) {
-                let from = note.holder == detail.entry.code ? "" : " (\(shownHolder(note.holder)))"
-                line("\(kind.title)\(from): \(note.text)")
-            }
+        for (row, line) in codePageLines(width).enumerated() where top + row < size.height - 2 {
+            canvas.put(line.text, x, top + row, line.style, width: width)
         }
     }
 
-    private func shownHolder(_ holder: String) -> String {
-        holder.contains(" ") ? holder : DiagnosisCode.dotted(holder)
+    /// The page alone, scrolled.
+    private func drawWholePage(_ canvas: inout Canvas) {
+        let lines = codePageLines(size.width - 2)
+        let room = size.height - 6
+        for (row, line) in lines.dropFirst(codes.top).prefix(room).enumerated() {
+            canvas.put(line.text, 1, 4 + row, line.style, width: size.width - 2)
+        }
+        if lines.count > codes.top + room {
+            canvas.putRight("more below", end: size.width - 1, size.height - 3, .muted)
+        }
+        canvas.cursor = Point(1, 4)
     }
 
     /// Words of a text in lines of at most `width` columns.

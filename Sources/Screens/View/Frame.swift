@@ -11,8 +11,9 @@ extension Console {
         }
         drawTabs(&canvas)
         switch tab {
+        case .queue where superbill.isOpen: drawSuperbill(superbill, &canvas)
         case .queue: drawQueue(&canvas)
-        case .codes: drawCodes(&canvas)
+        case .codes: current.isOpen ? drawCurrent(&canvas) : drawCodes(&canvas)
         case .claim: drawClaim(&canvas)
         case .aging: drawAging(&canvas)
         case .payments: drawPayments(&canvas)
@@ -71,8 +72,26 @@ extension Console {
             canvas.put("Up/Down scroll   any other key closes", 1, y, .muted)
             return
         }
+        if case .chooser = overlay {
+            canvas.put("the letter or digit chooses   Up/Down Enter   Esc none", 1, y, .muted)
+            return
+        }
+        if case .level = overlay {
+            canvas.put(
+                "Enter takes the level  Tab next answer  ^P print  Esc close", 1, y, .muted)
+            return
+        }
+        if case .note = overlay {
+            canvas.put(
+                "1-9 take  arrows word  Space pick more  Enter look it up  Esc close", 1, y, .muted)
+            return
+        }
         if overlay != nil {
             canvas.put("Enter run  Up/Down choose  Esc close", 1, y, .muted)
+            return
+        }
+        if tab == .codes, current.form != nil {
+            canvas.put("Enter next line  Up line before  Esc stops", 1, y, .muted)
             return
         }
         if tab == .queue, queue.isFiltering {

@@ -13,14 +13,49 @@ extension Console {
             canvas.cursor = Point(x + 2, y + 1)
         case .commands(let list): drawCommands(list, &canvas)
         case .prompt(let prompt):
-            let (x, y) = ((size.width - 40) / 2, size.height / 2 - 2)
-            canvas.box(x, y, 40, 4, title: prompt.title)
-            canvas.put("> \(prompt.editor.text)", x + 2, y + 1)
-            canvas.put("t today, -30, 11/20, 112026", x + 2, y + 2, .muted)
-            canvas.cursor = Point(x + 4 + prompt.editor.caret, y + 1)
+            let isDay = prompt.purpose == .asOf
+            let width = isDay ? 40 : size.width - 8
+            let (x, y) = ((size.width - width) / 2, size.height / 2 - 2)
+            canvas.box(x, y, width, 4, title: prompt.title)
+            let shown = String(prompt.editor.text.suffix(width - 8))
+            canvas.put("> \(shown)", x + 2, y + 1)
+            canvas.put(
+                isDay ? "t today, -30, 11/20, 112026" : "Enter keeps it, Esc does not", x + 2,
+                y + 2, .muted)
+            canvas.cursor = Point(x + 4 + min(prompt.editor.caret, width - 8), y + 1)
         case .page(let page): drawPage(page, &canvas)
+        case .chooser(let chooser): drawChooser(chooser, &canvas)
+        case .level(let form): drawLevel(form, &canvas)
+        case .note(let sheet): drawNote(sheet, &canvas)
         case nil: break
         }
+    }
+
+    private func drawChooser(_ chooser: Chooser, _ canvas: inout Canvas) {
+        let longest = chooser.rows.map { TextWidth.of($0.text) + 8 }.max() ?? 40
+        let width = min(size.width - 4, max(longest, TextWidth.of(chooser.question) + 4, 44))
+        let question = chooser.question.isEmpty ? [] : wrapped(chooser.question, width - 4)
+        let room = size.height - 6 - question.count
+        let window = chooser.cursor.window(
+            height: min(room, chooser.rows.count), count: chooser.rows.count)
+        let height = window.count + question.count + 3
+        let (x, y) = ((size.width - width) / 2, max(1, (size.height - height) / 2))
+        canvas.box(x, y, width, height, title: chooser.title)
+        for (row, text) in question.enumerated() {
+            canvas.put(text, x + 2, y + 1 + row, .text, width: width - 4)
+        }
+        for (line, index) in window.enumerated() {
+            let row = chooser.rows[index]
+            let place = y + 1 + question.count + line
+            let isCurrent = index == chooser.cursor.index
+            let style: Style = isCurrent ? .selection : .text
+            canvas.fill(" ", x + 1, place, width - 2, style)
+            canvas.put("\(isCurrent ? ">" : " ")\(row.key)", x + 1, place, isCurrent ? style : .key)
+            canvas.put(row.text, x + 5, place, style, width: width - 7)
+            if isCurrent { canvas.cursor = Point(x + 2, place) }
+        }
+        canvas.put(
+            "one key chooses, Esc none", x + 2, y + height - 2, .muted, width: width - 4)
     }
 
     private func drawPage(_ page: TextPage, _ canvas: inout Canvas) {

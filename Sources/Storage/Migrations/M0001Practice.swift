@@ -178,7 +178,7 @@ enum M0001Practice {
         BEGIN SELECT raise(ABORT, 'claims are never deleted'); END;
         """
 
-    private static func frozen(_ table: String) -> String {
+    static func frozen(_ table: String) -> String {
         """
         CREATE TRIGGER \(table)IsNotChanged BEFORE UPDATE ON \(table)
         BEGIN SELECT raise(ABORT, '\(table) is append-only'); END;

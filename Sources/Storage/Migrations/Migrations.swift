@@ -5,6 +5,7 @@ enum Migrations {
     static let migrator: DatabaseMigrator = {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("0001 practice", migrate: M0001Practice.migrate)
+        migrator.registerMigration("0002 coding desk", migrate: M0002CodingDesk.migrate)
         return migrator
     }()
 }

@@ -78,8 +78,8 @@ extension PracticeStore {
     }
 
     /// nil when the visit is known already.
-    private static func addVisit(
-        _ db: Database, _ visit: PreparedVisit, file: Int64, day: CalendarDay
+    static func addVisit(
+        _ db: Database, _ visit: PreparedVisit, file: Int64?, day: CalendarDay
     ) throws -> Int64? {
         let encounter = visit.encounter
         let known = try Int64.fetchOne(

@@ -8,24 +8,23 @@ enum DX07Excludes1: Rule {
     static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
         let codes = claim.diagnoses
         guard codes.count > 1 else { return }
+        let day = claim.firstServiceDay ?? context.today
+        let excluded = codes.map { code in
+            code.isEmpty ? [] : context.codes.excludedBeside(code, on: day)
+        }
         for (index, code) in codes.enumerated() where !code.isEmpty {
-            let patterns = context.codes.excludedBeside(code)
+            let patterns = excluded[index]
             for (other, second) in codes.enumerated() where other != index && !second.isEmpty {
                 guard patterns.contains(where: { matches(second, $0) }) else { continue }
                 let later = max(index, other)
-                if later == index, excludes(second, code, context) { continue }
+                let isMutual = excluded[other].contains { matches(code, $0) }
+                if later == index, isMutual { continue }
                 report.find(
                     .diagnosis, later,
                     "Excludes1: \(DiagnosisCode.dotted(code)) is not coded with "
                         + "\(DiagnosisCode.dotted(second)).")
             }
         }
-    }
-
-    private static func excludes(
-        _ code: String, _ other: String, _ context: ScrubContext
-    ) -> Bool {
-        context.codes.excludedBeside(code).contains { matches(other, $0) }
     }
 
     private static func matches(_ code: String, _ pattern: String) -> Bool {

@@ -1,0 +1,116 @@
+import CodeBook
+import RevenueCycle
+import TextUI
+
+extension Console {
+    mutating func openNote() -> [Effect] {
+        let saved = tab == .claim ? claim.leaveField(today: today) : []
+        let item = tab == .claim ? claim.sheet?.item : queue.current
+        guard let item else { return saved }
+        if item.note.isEmpty {
+            message = Message("No note came with this visit.")
+            return saved
+        }
+        return saved + [.readNote(claim: item.id, title: item.claim.number, note: item.note)]
+    }
+
+    mutating func noteKey(_ key: Key, _ sheet: inout NoteSheet) -> [Effect] {
+        switch key {
+        case .escape, .character("q"), .control("o"):
+            overlay = nil
+            return []
+        case .enter: return lookUp(sheet)
+        case .character(let letter) where ("1"..."9").contains(letter):
+            let place = (letter.wholeNumberValue ?? 1) - 1
+            guard sheet.rows.indices.contains(place) else {
+                message = Message("There is no proposal \(letter).")
+                return []
+            }
+            return accept(sheet.rows[place])
+        default:
+            _ = sheet.take(key)
+            overlay = .note(sheet)
+            return []
+        }
+    }
+
+    /// The words picked become a search; the code found goes to the next free diagnosis.
+    private mutating func lookUp(_ sheet: NoteSheet) -> [Effect] {
+        let query = sheet.pickedText.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if query.isEmpty { return [] }
+        overlay = nil
+        tab = .codes
+        if let claimSheet = claim.sheet, claimSheet.item.claim.number == sheet.title {
+            codes.begin(
+                for: freeDiagnosis(claimSheet.item.claim), under: "",
+                query: String(query.prefix(60)),
+                sheet: claimSheet, today: today)
+        } else {
+            codes.beginFree()
+        }
+        return codes.search(today: today)
+    }
+
+    private func freeDiagnosis(_ claim: Claim) -> FieldRef {
+        let place = claim.diagnoses.firstIndex(of: "") ?? claim.diagnoses.count
+        return FieldRef(.diagnosis, min(place, 11))
+    }
+
+    /// Puts a proposal in the next free diagnosis and keeps the words it rests on.
+    private mutating func accept(_ row: NoteRow) -> [Effect] {
+        guard let sheet = claim.sheet, tab == .claim else {
+            message = Message("Open the claim first (Enter): there a digit takes the code.")
+            return []
+        }
+        let code = row.proposal.code
+        let dotted = DiagnosisCode.dotted(code)
+        let form = sheet.item.claim
+        if form.diagnoses.contains(code) {
+            message = Message("\(dotted) is on the claim already.")
+            return []
+        }
+        let place = freeDiagnosis(form)
+        if form.diagnoses.filter({ !$0.isEmpty }).count >= 12 {
+            message = Message("The claim has twelve diagnoses already.", .error)
+            return []
+        }
+        var effects = claim.put(
+            [ClaimEdit(place, code)] + VisitPointers.edits(form, adding: place.index),
+            title: "\(dotted) from the note")
+        if let mention = row.proposal.mentions.first {
+            effects.append(
+                .linkCode(
+                    claim: sheet.item.id, code: code, start: mention.start, end: mention.end,
+                    words: mention.words))
+        }
+        let letter = Character(UnicodeScalar(UInt8(65 + place.index)))
+        message = Message(
+            "\(dotted) is Dx \(letter)." + (row.isBillable ? "" : " It is not complete yet."),
+            row.isBillable ? .good : .error)
+        return effects
+    }
+}
+
+/// A visit points at every diagnosis treated in it: a line that pointed at all of them before
+/// takes the new one along, up to four.
+enum VisitPointers {
+    static func edits(_ claim: Claim, adding place: Int) -> [ClaimEdit] {
+        let filled = claim.diagnoses.enumerated().filter {
+            !$0.element.isEmpty && $0.offset != place
+        }
+        .map { letter($0.offset) }
+        return claim.lines.enumerated().compactMap { index, line in
+            guard VisitLine.isVisit(line.code), filled.count < 4,
+                line.pointers.isEmpty || line.pointers == String(filled)
+                    || (filled.isEmpty && line.pointers == "A")
+            else { return nil }
+            let pointers = String(filled + [letter(place)])
+            return pointers == line.pointers
+                ? nil : ClaimEdit(FieldRef(.linePointers, index), pointers)
+        }
+    }
+
+    private static func letter(_ place: Int) -> Character {
+        Character(UnicodeScalar(UInt8(65 + min(place, 11))))
+    }
+}
