@@ -13,6 +13,8 @@ public struct ClaimScreen: Equatable, Sendable {
     public private(set) var bad: [FieldRef: String] = [:]
     var opensAtError = false
     var filesAfterSave = false
+    /// Line whose code was just typed: Enter takes the rest of it as it stands.
+    private var tail: Int?
     /// A modifier that was just put on a line and asks for a reason.
     var newReasonNeed: ReasonNeed?
     private var undoSteps: [Step] = []
@@ -99,8 +101,9 @@ public struct ClaimScreen: Equatable, Sendable {
     // MARK: Changing
 
     /// Saves edits and remembers how to undo them.
-    mutating func put(_ edits: [ClaimEdit], title: String) -> [Effect] {
+    mutating func put(_ wanted: [ClaimEdit], title: String) -> [Effect] {
         guard let sheet else { return [] }
+        let edits = wanted + OnlyLine.edits(sheet.item.claim, with: wanted)
         undoSteps.append(Step(title: title, edits: inverse(of: edits)))
         redoSteps = []
         newReasonNeed = edits.first { edit in
@@ -170,19 +173,69 @@ public struct ClaimScreen: Equatable, Sendable {
 
     private mutating func type(_ key: Key, today: CalendarDay) -> [Effect] {
         if focus.field.isComputed { return [] }
+        tail = nil
         let content = focus.field.content
         guard let allowed = FieldText.allowed(key, content) else { return [] }
         if editor == nil { editor = LineEditor() }
         _ = editor?.take(allowed, limit: FieldText.limit(content))
+        if content == .diagnosis, let text = editor?.text, Self.isProcedureShaped(text) {
+            let effects = moveToLine(text, today: today)
+            return effects
+        }
         guard let length = FieldText.advanceLength(content), editor?.text.count == length
         else { return [] }
         return walk(1, today: today)
     }
 
+    /// A service typed where a diagnosis belongs goes to the first free line.
+    private mutating func moveToLine(_ text: String, today: CalendarDay) -> [Effect] {
+        guard let lines = sheet?.item.claim.lines else { return [] }
+        editor = nil
+        let free = lines.firstIndex { $0.code.isEmpty } ?? lines.count
+        guard free < 50 else { return [] }
+        focus = FieldRef(.lineCode, free)
+        editor = LineEditor(text)
+        return walk(1, today: today)
+    }
+
+    /// `99213`: four digits and one more or a letter, as no diagnosis is.
+    private static func isProcedureShaped(_ text: String) -> Bool {
+        text.count == 5 && text.prefix(4).allSatisfy(\.isNumber)
+    }
+
+    /// A diagnosis typed where a service belongs; five characters may be HCPCS and stay.
+    private static func isDiagnosisTyped(_ text: String) -> Bool {
+        let code = DiagnosisCode.compact(text)
+        return code.count != 5 && DiagnosisCode.isShaped(code)
+    }
+
+    /// Enter in the untouched rest of a line takes it as it stands: on to the next line, or to
+    /// the diagnoses while there are none; Enter on an empty line leaves the lines.
+    mutating func acceptLine(today: CalendarDay) -> [Effect]? {
+        guard let claim = sheet?.item.claim else { return nil }
+        if let line = tail, editor == nil, focus.field.isLineField, focus.index == line {
+            tail = nil
+            let isBare = claim.diagnoses.allSatisfy(\.isEmpty)
+            focus = isBare ? FieldRef(.diagnosis, 0) : FieldRef(.lineCode, line + 1)
+            return []
+        }
+        if focus.field == .lineCode, editor == nil, claim.text(focus).isEmpty,
+            focus.index >= claim.lines.count
+        {
+            focus = FieldRef(.referringLastName)
+            return []
+        }
+        return nil
+    }
+
     /// Leaves the field and goes `step` fields on in the order of the form.
     mutating func walk(_ step: Int, today: CalendarDay) -> [Effect] {
+        let left = focus
         let effects = leaveField(today: today)
         guard let claim = sheet?.item.claim else { return effects }
+        // A code that was put elsewhere took the focus along.
+        if focus != left { return effects }
+        if left.field == .lineCode, !effects.isEmpty { tail = left.index }
         let order = ClaimForm.order(claim, adding: effects)
         if let place = order.firstIndex(of: focus) {
             focus = order[(place + step + order.count) % order.count]
@@ -196,6 +249,16 @@ public struct ClaimScreen: Equatable, Sendable {
     mutating func leaveField(today: CalendarDay) -> [Effect] {
         guard let typed = editor, let claim = sheet?.item.claim else { return [] }
         editor = nil
+        if focus.field == .lineCode, Self.isDiagnosisTyped(typed.text) {
+            let free = claim.diagnoses.firstIndex(of: "") ?? claim.diagnoses.count
+            if free < 12 {
+                let code = DiagnosisCode.compact(typed.text)
+                focus = FieldRef(.diagnosis, min(free + 1, 11))
+                return put(
+                    [ClaimEdit(FieldRef(.diagnosis, free), code)],
+                    title: "diagnosis \(DiagnosisCode.dotted(code))")
+            }
+        }
         let old = claim.text(focus)
         let current = CalendarDay(iso: old)
         guard
@@ -212,6 +275,7 @@ public struct ClaimScreen: Equatable, Sendable {
 
     mutating func move(_ verb: Verb, today: CalendarDay, width: Int) -> [Effect] {
         switch verb {
+        case .acceptField: return acceptLine(today: today) ?? walk(1, today: today)
         case .nextField: return walk(1, today: today)
         case .previousField: return walk(-1, today: today)
         case .fieldUp, .fieldDown:

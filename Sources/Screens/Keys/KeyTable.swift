@@ -80,7 +80,10 @@ public enum KeyTable {
     ]
 
     private static let fields: [KeyBinding] = [
-        row(.nextField, [.claim], [.enter, .tab], "next", "Goes to the next field.", hint: 1),
+        row(
+            .acceptField, [.claim], [.enter], "next",
+            "Goes on; after a code it takes the rest of the line as it stands.", hint: 1),
+        row(.nextField, [.claim], [.tab], "next field", "Goes to the next field."),
         row(.previousField, [.claim], [.backTab], "previous", "Goes to the field before."),
         row(.fieldUp, [.claim], [.up], "up", "Goes to the field above."),
         row(.fieldDown, [.claim], [.down], "down", "Goes to the field below."),

@@ -75,7 +75,7 @@ extension Console {
             return []
         }
         var effects = claim.put(
-            [ClaimEdit(place, code)] + VisitPointers.edits(form, adding: place.index),
+            [ClaimEdit(place, code)],
             title: "\(dotted) from the note")
         if let mention = row.proposal.mentions.first {
             effects.append(
@@ -88,29 +88,5 @@ extension Console {
             "\(dotted) is Dx \(letter)." + (row.isBillable ? "" : " It is not complete yet."),
             row.isBillable ? .good : .error)
         return effects
-    }
-}
-
-/// A visit points at every diagnosis treated in it: a line that pointed at all of them before
-/// takes the new one along, up to four.
-enum VisitPointers {
-    static func edits(_ claim: Claim, adding place: Int) -> [ClaimEdit] {
-        let filled = claim.diagnoses.enumerated().filter {
-            !$0.element.isEmpty && $0.offset != place
-        }
-        .map { letter($0.offset) }
-        return claim.lines.enumerated().compactMap { index, line in
-            guard VisitLine.isVisit(line.code), filled.count < 4,
-                line.pointers.isEmpty || line.pointers == String(filled)
-                    || (filled.isEmpty && line.pointers == "A")
-            else { return nil }
-            let pointers = String(filled + [letter(place)])
-            return pointers == line.pointers
-                ? nil : ClaimEdit(FieldRef(.linePointers, index), pointers)
-        }
-    }
-
-    private static func letter(_ place: Int) -> Character {
-        Character(UnicodeScalar(UInt8(65 + min(place, 11))))
     }
 }

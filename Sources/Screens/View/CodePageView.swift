@@ -29,6 +29,7 @@ extension Console {
         for fact in detail.facts { add(fact) }
         addNotes(page, add)
         addTree(page, add)
+        addNotes(page, add) { $0.hasPrefix("chapter") }
         return lines
     }
 
@@ -78,16 +79,9 @@ extension Console {
         return text
     }
 
+    /// Notes of one kind and holder read as one; those of the chapter come after the tree.
     private func addNotes(_ page: CodePage, _ add: (String, Style) -> Void) {
-        let order: [DiagnosisNotes.Kind] = [
-            .excludes1, .first, .additional, .also, .excludes2, .includes, .term, .note,
-        ]
-        for kind in order {
-            for note in page.notes(kind) {
-                let from = note.holder == page.entry.code ? "" : " (\(shownHolder(note.holder)))"
-                add("\(kind.title)\(from): \(note.text)", kind == .excludes1 ? .warning : .text)
-            }
-        }
+        addNotes(page, add) { !$0.hasPrefix("chapter") }
         if !page.sevenths.isEmpty, page.missing != .seventhCharacter {
             add(
                 "7th character: "
@@ -98,6 +92,27 @@ extension Console {
                 "Other sides: "
                     + page.sides.map { "\($0.key) \(DiagnosisCode.dotted($0.code))" }
                     .joined(separator: "  "), .text)
+        }
+    }
+
+    private func addNotes(
+        _ page: CodePage, _ add: (String, Style) -> Void, _ isWanted: (String) -> Bool
+    ) {
+        let order: [DiagnosisNotes.Kind] = [
+            .excludes1, .first, .additional, .also, .excludes2, .includes, .term, .note,
+        ]
+        for kind in order {
+            var holders: [String] = []
+            for note in page.notes(kind) where isWanted(note.holder) {
+                if !holders.contains(note.holder) { holders.append(note.holder) }
+            }
+            for holder in holders {
+                let texts = page.notes(kind).filter { $0.holder == holder }.map(\.text)
+                let from = holder == page.entry.code ? "" : " (\(shownHolder(holder)))"
+                add(
+                    "\(kind.title)\(from): \(texts.joined(separator: "; "))",
+                    kind == .excludes1 ? .warning : .text)
+            }
         }
     }
 

@@ -151,7 +151,22 @@ public struct CodeSetImporter {
                 + "--older keeps it beside, for its own days of service"
             return (report, nil)
         }
+        if let short = shortage(file, window) {
+            report.outcome = .refused
+            report.reason = short
+            return (report, nil)
+        }
         return (report, window)
+    }
+
+    /// A list cut between two rows looks whole; its size tells.
+    private func shortage(_ file: CodeSetFile, _ window: CodeWindow) -> String? {
+        guard file.kind.isDiagnosisList, let billable = file.count("billable") else { return nil }
+        let loaded = desk.codes.edition(on: window.from.adding(days: -1))
+        let known = loaded.diagnoses.entries(prefix: "", limit: 200_000).count { $0.billable }
+        if billable * 10 >= known * 9 { return nil }
+        return "it has \(billable) billable codes where \(loaded.title) has \(known): it is cut off "
+            + "or only a part; take the whole file of the release"
     }
 
     /// Title of a loaded edition of the same kind that begins after this one ends.
