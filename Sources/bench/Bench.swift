@@ -9,11 +9,12 @@ enum Bench {
         case "fuzz": exit(Fuzz.run(count: number(arguments, "--count") ?? 100_000))
         case "kill": exit(try KillTest.run(count: number(arguments, "--count") ?? 200))
         case "kill-child": try KillTest.child(arguments[1])
+        case "codes" where arguments.count == 2: try RecallBench.run(arguments[1])
         case "codes": for row in try CodeBench.run() { print("\(row.what): \(row.value)") }
         case nil, "--json": try measure(json: arguments.contains("--json"))
         default:
             print(
-                "usage: bench [--json] | bench codes | bench fuzz [--count N] "
+                "usage: bench [--json] | bench codes [QUERIES.tsv] | bench fuzz [--count N] "
                     + "| bench kill [--count N]"
             )
             exit(2)

@@ -44,6 +44,7 @@ enum ConsoleLoop {
         let plain = ["vt", "linux", "ansi"].contains { term.hasPrefix($0) }
         let session = Session(
             desk: desk, size: terminal.size, isUnicode: terminal.isUnicode && !plain)
+        session.onProgress = { terminal.draw($0.view()) }
         terminal.draw(session.console.view())
         while !session.isOver {
             switch terminal.read() {

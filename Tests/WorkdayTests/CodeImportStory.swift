@@ -67,7 +67,9 @@ import TextUI
         try Data(Self.nextYear).write(to: URL(fileURLWithPath: path))
         let session = practice.session(140, 45)
         let editions = session.keys("C BTab")
-        #expect(editions.contains { $0.contains("FY2026 (April)") }, "\(editions.joined(separator: "\n"))")
+        #expect(
+            editions.contains { $0.contains("FY2026 (April)") },
+            "\(editions.joined(separator: "\n"))")
         session.keys("i")
         session.type(path.map { Key.character($0) })
         let told = session.keys("Enter")

@@ -14,7 +14,11 @@ extension Console {
         guard let detail = codes.detail else { return [] }
         var lines: [PageLine] = []
         func add(_ text: String, _ style: Style = .text) {
-            lines += wrapped(text, width).map { PageLine(text: $0, style: style) }
+            // The blanks a line begins with show its depth; wrapped parts keep them.
+            let depth = String(text.prefix { $0 == " " })
+            lines += wrapped(String(text.dropFirst(depth.count)), width - depth.count).map {
+                PageLine(text: depth + $0, style: style)
+            }
         }
         add("\(detail.row.shown)  \(detail.row.text)", .title)
         guard let page = detail.page else {

@@ -35,10 +35,15 @@ extension Console {
         let longest = chooser.rows.map { TextWidth.of($0.text) + 8 }.max() ?? 40
         let width = min(size.width - 4, max(longest, TextWidth.of(chooser.question) + 4, 44))
         let question = chooser.question.isEmpty ? [] : wrapped(chooser.question, width - 4)
-        let room = size.height - 6 - question.count
+        let current =
+            chooser.rows.indices.contains(chooser.cursor.index)
+            ? chooser.rows[chooser.cursor.index].text : ""
+        let isCut = TextWidth.of(current) > width - 7
+        let whole = isCut ? wrapped(current, width - 4) : []
+        let room = size.height - 6 - question.count - whole.count
         let window = chooser.cursor.window(
             height: min(room, chooser.rows.count), count: chooser.rows.count)
-        let height = window.count + question.count + 3
+        let height = window.count + question.count + whole.count + 3
         let (x, y) = ((size.width - width) / 2, max(1, (size.height - height) / 2))
         canvas.box(x, y, width, height, title: chooser.title)
         for (row, text) in question.enumerated() {
@@ -51,11 +56,22 @@ extension Console {
             let style: Style = isCurrent ? .selection : .text
             canvas.fill(" ", x + 1, place, width - 2, style)
             canvas.put("\(isCurrent ? ">" : " ")\(row.key)", x + 1, place, isCurrent ? style : .key)
-            canvas.put(row.text, x + 5, place, style, width: width - 7)
+            canvas.put(middleCut(row.text, width - 7), x + 5, place, style, width: width - 7)
             if isCurrent { canvas.cursor = Point(x + 2, place) }
+        }
+        for (row, text) in whole.enumerated() {
+            canvas.put(
+                text, x + 2, y + height - 2 - whole.count + row, .title, width: width - 4)
         }
         canvas.put(
             "one key chooses, Esc none", x + 2, y + height - 2, .muted, width: width - 4)
+    }
+
+    /// Rows of a list often differ at their end: what does not fit is left out of the middle.
+    private func middleCut(_ text: String, _ width: Int) -> String {
+        guard TextWidth.of(text) > width, width > 30 else { return text }
+        let head = (width - 4) / 2
+        return text.prefix(head) + " .. " + text.suffix(width - 4 - head)
     }
 
     private func drawPage(_ page: TextPage, _ canvas: inout Canvas) {
