@@ -82,18 +82,18 @@ int terminal_open(int escape_delay_ms, int color) {
         start_color();
         use_default_colors();
         for (short c = 1; c < 8; c++) init_pair(c, c, -1);
-        ssize_t ignored = write(STDOUT_FILENO, "\033[?2004h", 8);
-        (void)ignored;
     }
+    /* Always: a terminal without it ignores the request, and text pasted into a list must never
+       run as commands. */
+    ssize_t ignored = write(STDOUT_FILENO, "\033[?2004h", 8);
+    (void)ignored;
     return 0;
 }
 
 void terminal_close(void) {
     if (screen == NULL) return;
-    if (colors) {
-        ssize_t ignored = write(STDOUT_FILENO, "\033[?2004l", 8);
-        (void)ignored;
-    }
+    ssize_t ignored = write(STDOUT_FILENO, "\033[?2004l", 8);
+    (void)ignored;
     erase();
     refresh();
     endwin();

@@ -53,9 +53,17 @@ public struct CodeFiles: Sendable {
         return files
     }
 
-    /// Every edition of ICD-10-CM, the newest first.
+    /// Every edition of ICD-10-CM, the newest first; an imported one goes before the shipped one
+    /// for the days both speak for. Notes and index terms an edition lacks are those of the
+    /// edition before it.
     public var editions: [DiagnosisFiles] {
-        ([shipped] + imported.diagnoses).sorted { $0.from > $1.from }
+        let all = (imported.diagnoses + [shipped]).sorted { $0.from > $1.from }
+        return all.indices.map { place in
+            var files = all[place]
+            let before = all[(place + 1)...]
+            if files.index.isEmpty { files.index = before.first { !$0.index.isEmpty }?.index ?? [] }
+            return files
+        }
     }
 
     /// These files with the edition for a day of service as the one that is searched.
@@ -66,7 +74,11 @@ public struct CodeFiles: Sendable {
             ?? all[all.count - 1]
         var files = self
         files.diagnoses = chosen.diagnoses
-        if !chosen.notes.isEmpty { files.diagnosisNotes = chosen.notes }
+        if !chosen.notes.isEmpty {
+            files.diagnosisNotes = chosen.notes
+        } else if let before = all.first(where: { $0.from < chosen.from && !$0.notes.isEmpty }) {
+            files.diagnosisNotes = before.notes
+        }
         files.diagnosisIndex = chosen.index
         return files
     }

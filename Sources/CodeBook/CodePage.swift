@@ -54,7 +54,12 @@ extension CodeBook {
     /// has no such code. A stem padded with X gives the page of the code it pads.
     public func page(_ code: String, on day: CalendarDay) -> CodePage? {
         let edition = edition(on: day)
-        guard let entry = edition.diagnoses.entry(code) ?? unpadded(code, edition) else {
+        guard
+            let entry = endedEntry(code, day, edition) ?? edition.diagnoses.entry(code)
+                ?? unpadded(code, edition)
+        else { return nil }
+        // The shipped list also serves the year before, where its new codes do not stand.
+        if entry.isNew, edition.title == CodeFiles.shippedTitle, day < CodeFiles.shippedNewFrom {
             return nil
         }
         let legal = edition.sevenths(entry.code)
@@ -75,6 +80,16 @@ extension CodeBook {
             positionSource: position?.source ?? "",
             codeFirst: CodePattern.all(in: notes, .first),
             useAdditional: CodePattern.all(in: notes, .additional), isNew: entry.isNew)
+    }
+
+    /// A code the shipped list ended, on a day of service it still held for.
+    private func endedEntry(
+        _ code: String, _ day: CalendarDay, _ edition: DiagnosisEdition
+    ) -> DiagnosisEntry? {
+        guard edition.title == CodeFiles.shippedTitle, day < CodeFiles.shippedNewFrom,
+            let text = endedCodes[code]
+        else { return nil }
+        return DiagnosisEntry(code: code, billable: true, description: text, isNew: false)
     }
 
     private func unpadded(_ code: String, _ edition: DiagnosisEdition) -> DiagnosisEntry? {

@@ -91,11 +91,10 @@ public struct DiagnosisEdition: Sendable {
             if defined.isEmpty { continue }
             let padded = stem + String(repeating: "X", count: 6 - stem.count)
             return defined.compactMap { note in
-                let character = String(note.text.prefix(1))
+                guard let first = note.text.first else { return nil }
+                let character = String(first)
                 // Some codes of a category rule characters out; the list of codes knows.
-                if stem.count == 6 || diagnoses.entry(padded + character) != nil {
-                    guard diagnoses.entry(padded + character) != nil else { return nil }
-                }
+                if stem.count == 6, diagnoses.entry(padded + character) == nil { return nil }
                 return (character, String(note.text.dropFirst(2)))
             }
         }

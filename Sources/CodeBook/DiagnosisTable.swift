@@ -98,13 +98,22 @@ public struct DiagnosisTable: Sendable {
         let flag = code.endIndex + 1
         let description = flag + 4
         let end = Self.lineEnd(bytes, row)
+        guard description <= end else {
+            // A row without its columns: a header nobody can bill.
+            return DiagnosisEntry(
+                code: String(decoding: code, as: UTF8.self), billable: false, description: "",
+                isNew: false)
+        }
         return DiagnosisEntry(
             code: String(decoding: code, as: UTF8.self), billable: bytes[flag] == 49,
             description: String(decoding: bytes[description..<end], as: UTF8.self),
             isNew: bytes[flag + 2] == 110)
     }
 
-    func isBillable(at row: Int) -> Bool { bytes[codeBytes(row).endIndex + 1] == 49 }
+    func isBillable(at row: Int) -> Bool {
+        let flag = codeBytes(row).endIndex + 1
+        return flag < bytes.count && bytes[flag] == 49
+    }
 
     /// Where the description begins, up to the end of all rows: for looking at its first words.
     func descriptionBytes(_ row: Int) -> ArraySlice<UInt8> {

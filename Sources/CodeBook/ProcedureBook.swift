@@ -55,10 +55,11 @@ public struct ProcedureBook: Sendable {
         code.first?.isNumber ?? false ? .cpt : .hcpcs
     }
 
+    /// The edition that covers a day; one without an end covers every later day, and the latest
+    /// edition that has ended stands in until the next is imported.
     private func edition(_ family: ProcedureFiles.Family, on day: CalendarDay) -> Edition? {
-        let own = editions.filter { $0.files.family == family }
-        return own.first { $0.files.from <= day && $0.files.to.map { day <= $0 } ?? true }
-            ?? own.first { $0.files.from <= day } ?? own.last
+        let own = editions.filter { $0.files.family == family && $0.files.from <= day }
+        return own.first { $0.files.to.map { day <= $0 } ?? true } ?? own.first
     }
 
     /// The entry of a code in the edition for a day of service; nil when it is not listed.
@@ -68,7 +69,7 @@ public struct ProcedureBook: Sendable {
         else { return nil }
         return ProcedureEntry(
             code: row[0], from: CalendarDay(iso: row[1]), to: CalendarDay(iso: row[2]),
-            short: row[3], long: row[4])
+            short: row[3] == "-" ? "" : row[3], long: row[4] == "-" ? "" : row[4])
     }
 
     func standing(_ code: String, on day: CalendarDay) -> ProcedureStanding {
@@ -79,12 +80,40 @@ public struct ProcedureBook: Sendable {
         return .active
     }
 
+    /// Names the editions in force on a day; empty without any.
+    public func title(on day: CalendarDay) -> String {
+        [ProcedureFiles.Family.cpt, .hcpcs].compactMap { edition($0, on: day)?.files }
+            .map { "\($0.family.rawValue) \($0.from.iso)" }.joined(separator: ", ")
+    }
+
+    /// Codes with long and short texts of the edition before a day, for comparing.
+    public func texts(
+        _ family: ProcedureFiles.Family, before day: CalendarDay
+    ) -> [ProcedureEntry] {
+        guard
+            let edition = editions.first(where: {
+                $0.files.family == family && $0.files.from < day
+            })
+        else { return [] }
+        return Self.entries(edition.files.rows)
+    }
+
+    /// Rows `code, from, to, short, long` as entries.
+    public static func entries(_ rows: [UInt8]) -> [ProcedureEntry] {
+        TabTable(rows).rows.compactMap { row in
+            guard row.count >= 5 else { return nil }
+            return ProcedureEntry(
+                code: row[0], from: CalendarDay(iso: row[1]), to: CalendarDay(iso: row[2]),
+                short: row[3] == "-" ? "" : row[3], long: row[4] == "-" ? "" : row[4])
+        }
+    }
+
     /// Every code with its name in the newest edition of each family, for the search.
     public func names(on day: CalendarDay) -> [(code: String, name: String)] {
         [ProcedureFiles.Family.cpt, .hcpcs].compactMap { edition($0, on: day) }.flatMap {
             edition in
             TabTable(edition.files.rows).rows.compactMap { row in
-                row.count >= 5 ? (row[0], row[4].isEmpty ? row[3] : row[4]) : nil
+                row.count >= 5 ? (row[0], row[4] == "-" || row[4].isEmpty ? row[3] : row[4]) : nil
             }
         }
     }

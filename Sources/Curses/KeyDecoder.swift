@@ -46,21 +46,29 @@ enum KeyDecoder {
         return sequences[body] ?? .unknown
     }
 
-    private static func pending() -> Int32? {
-        let read = terminal_read_pending(5)
+    private static func pending(_ milliseconds: Int32 = 5) -> Int32? {
+        let read = terminal_read_pending(milliseconds)
         return read.kind == Int32(TERMINAL_KEY_TEXT) ? read.value : nil
     }
 
-    /// Text up to the end mark of bracketed paste; at most a page of it.
+    /// Longest text a paste brings; what follows is read and dropped, so that its tail never runs
+    /// as keys.
+    private static let pasteLimit = 4096
+
+    /// Text up to the end mark of bracketed paste. Line ends arrive as carriage returns.
     private static func pasted() -> String {
-        var text = ""
-        let end = "\u{1B}[201~"
-        while text.utf8.count < 4096, !text.hasSuffix(end), let value = pending(),
-            let scalar = UnicodeScalar(UInt32(bitPattern: value))
-        {
-            text.unicodeScalars.append(scalar)
+        let mark = Array("\u{1B}[201~".unicodeScalars)
+        var text = String.UnicodeScalarView()
+        var tail: [UnicodeScalar] = []
+        while let value = pending(1000), let scalar = UnicodeScalar(UInt32(bitPattern: value)) {
+            tail.append(scalar)
+            if tail == mark { return String(text) }
+            while !mark.starts(with: tail) {
+                let first = tail.removeFirst()
+                if text.count < pasteLimit { text.append(first == "\r" ? "\n" : first) }
+            }
         }
-        return text.hasSuffix(end) ? String(text.dropLast(end.count)) : text
+        return String(text)
     }
 
     private static let sequences: [String: Key] = [

@@ -6,6 +6,8 @@ public struct Chooser: Equatable, Sendable {
     public enum Action: Equatable, Sendable {
         /// Puts a code in the waiting field.
         case take(CodeRow.Kind, String)
+        /// Puts a diagnosis there though it is excluded beside another.
+        case takeAnyway(String, beside: String)
         /// Puts it there and empties the diagnosis it excludes.
         case takeDropping(String, diagnosis: Int)
         /// Adds a partner before or after the code of the page.

@@ -50,10 +50,19 @@ extension Console {
             // Tells the form that a save did not happen, so that the next one may.
             _ = superbill.take(.failed(text))
             message = Message(text, .error)
+        case .failure(let text) where tab == .codes && current.isOpen: tell(text, .error)
         case .failure(let text): message = Message(text, .error)
-        case .told(let text): message = Message(text)
+        case .told(let text): tell(text, .note)
         }
         return []
+    }
+
+    /// What does not fit the message line is shown as a page.
+    private mutating func tell(_ text: String, _ kind: Message.Kind) {
+        message = Message(text, kind)
+        if TextWidth.of(text) > size.width - 2, overlay == nil {
+            overlay = .page(TextPage(title: kind == .error ? "Not done" : "Done", text: text))
+        }
     }
 
     private mutating func saved(_ sheet: ClaimSheet, _ names: [String: String]) -> [Effect] {

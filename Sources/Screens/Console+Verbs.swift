@@ -17,7 +17,15 @@ extension Console {
         case .staying: return openCurrent()
         case .note: return openNote()
         case .redraw: return [.redraw]
-        case .quit: return [.quit]
+        case .quit:
+            if superbill.hasUnsaved {
+                overlay = .confirm(
+                    Confirmation(
+                        question: "A superbill is not saved; leave and lose it?",
+                        effects: [.quit]))
+                return []
+            }
+            return [.quit]
         default: return performInTab(verb)
         }
         return []
@@ -41,7 +49,7 @@ extension Console {
         switch next {
         case .queue: effects.append(.loadQueue)
         case .codes:
-            codes.beginFree()
+            codes.beginFree(query: "")
             effects += codes.search(today: today)
         case .claim:
             if claim.sheet == nil {
@@ -224,14 +232,18 @@ extension Console {
 
     private mutating func findFromClaim() -> [Effect] {
         let effects = claim.leaveField(today: today)
-        let free = claim.sheet?.item.claim.diagnoses.count ?? 0
-        let target =
-            CodeRow.Kind(claim.focus.field.content) != nil
-            ? claim.focus : FieldRef(.diagnosis, min(free, 11))
-        let isDiagnosis = target.field == .diagnosis
+        guard var form = claim.sheet?.item.claim else { return effects }
+        // What was just typed counts, though its answer is still to come.
+        for case .edit(_, _, let edits, _, _) in effects {
+            for edit in edits { form.set(edit.ref, edit.text) }
+        }
+        let isCoded = CodeRow.Kind(claim.focus.field.content) != nil
+        let free = form.diagnoses.firstIndex(of: "") ?? form.diagnoses.count
+        if !isCoded, isFull(form) { return effects }
+        let target = isCoded ? claim.focus : FieldRef(.diagnosis, min(free, 11))
         codes.begin(
-            for: target, under: isDiagnosis ? claim.sheet?.item.claim.text(target) ?? "" : "",
-            sheet: claim.sheet, today: today)
+            for: target, under: target.field == .diagnosis ? form.text(target) : "",
+            claim: form, patient: claim.sheet?.item.patient, today: today)
         tab = .codes
         return effects + codes.search(today: today)
     }

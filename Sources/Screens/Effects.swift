@@ -6,7 +6,9 @@ import TextUI
 public enum Effect: Equatable, Sendable {
     case loadQueue
     case openClaim(Int64)
-    case edit(claim: Int64, version: Int, edits: [ClaimEdit], title: String)
+    /// `keeping` is stored with the edit, or not at all when the claim was changed elsewhere.
+    case edit(
+        claim: Int64, version: Int, edits: [ClaimEdit], title: String, keeping: Evidence? = nil)
     case takeFixes(claims: [Int64], rule: String)
     case file(claims: [Int64])
     /// Takes filed claims that were not sent yet back to the queue.
@@ -18,10 +20,7 @@ public enum Effect: Equatable, Sendable {
     /// `beside`: the other diagnoses of the claim, for conflicts.
     case showCode(String, kind: CodeRow.Kind, day: CalendarDay, beside: [String])
     case toggleFavourite(String)
-    case readNote(claim: Int64, title: String, note: String)
-    /// Keeps where in the note a code came from, as UTF-8 offsets.
-    case linkCode(claim: Int64, code: String, start: Int, end: Int, words: String)
-    case saveLevel(claim: Int64, VisitRecord, code: String)
+    case readNote(title: String, note: String, day: CalendarDay)
     case saveReason(claim: Int64, line: Int, modifier: String, text: String)
     /// Writes a page to print into the practice's folder.
     case printPage(name: String, lines: [String])
@@ -36,6 +35,15 @@ public enum Effect: Equatable, Sendable {
     case superbill(SuperbillEffect)
     case redraw
     case quit
+}
+
+/// What an audit asks for, kept beside an edit.
+public enum Evidence: Equatable, Sendable {
+    case level(VisitRecord, code: String)
+    /// Where in the note a code came from.
+    case link(CodeLink)
+    /// Two diagnoses stay together though one excludes the other.
+    case unrelated(UnrelatedPair)
 }
 
 /// What comes back.

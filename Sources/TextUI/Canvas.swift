@@ -85,18 +85,24 @@ public struct Canvas: Equatable, Sendable {
     public mutating func fill(
         _ character: Character, _ x: Int, _ y: Int, _ width: Int, _ style: Style = .text
     ) {
-        guard rows.indices.contains(y), width > 0 else { return }
+        guard rows.indices.contains(y) else { return }
         let cell = Cell(character, style)
-        for column in max(0, x)..<max(0, min(size.width, x + width)) { rows[y][column] = cell }
+        for column in columns(x, width) { rows[y][column] = cell }
     }
 
     /// Gives a run of one row another style and keeps its text.
     public mutating func restyle(_ x: Int, _ y: Int, _ width: Int, _ style: Style) {
         guard rows.indices.contains(y) else { return }
-        for column in max(0, x)..<max(0, min(size.width, x + width)) {
+        for column in columns(x, width) {
             let old = rows[y][column]
             rows[y][column] = old.width == 0 ? .rightHalf(style) : Cell(old.character, style)
         }
+    }
+
+    /// The columns of a run that lie on the canvas; none for a run beyond its edge.
+    private func columns(_ x: Int, _ width: Int) -> Range<Int> {
+        let first = min(max(0, x), size.width)
+        return first..<max(first, min(size.width, x + max(0, width)))
     }
 
     /// An empty box with a border of plain characters.

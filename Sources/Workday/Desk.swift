@@ -3,6 +3,12 @@ import Foundation
 import RevenueCycle
 import Storage
 
+/// Evidence of a claim that its rules ask for.
+struct KeptEvidence {
+    var visit: VisitRecord?
+    var unrelated: Set<UnrelatedPair> = []
+}
+
 /// One practice at work: its file, its code books, its masters, and the day.
 public final class Desk {
     public let store: PracticeStore
@@ -61,34 +67,48 @@ public final class Desk {
 
     /// What the rules may know about a claim of this practice.
     func context(
-        payer: Int64, history: [PriorService]?, recorded: VisitRecord? = nil
+        payer: Int64, history: [PriorService]?, kept: KeptEvidence = KeptEvidence()
     ) -> ScrubContext {
-        ScrubContext(
+        var context = ScrubContext(
             today: today, codes: codes, chargeMaster: chargeMaster,
             payer: payers.first { $0.id == payer }?.payer, history: history, numberTaken: false,
-            practiceCLIA: practice.cliaNumber, recordedVisit: recorded)
+            practiceCLIA: practice.cliaNumber, recordedVisit: kept.visit)
+        context.unrelated = kept.unrelated
+        return context
+    }
+
+    /// What was kept of some claims that the rules ask for.
+    func kept(_ claims: [Int64]) throws(StorageFailure) -> [Int64: KeptEvidence] {
+        let levels = try store.levels(claims: claims)
+        let pairs = try store.unrelatedPairs(claims: claims)
+        var kept: [Int64: KeptEvidence] = [:]
+        for claim in claims {
+            kept[claim] = KeptEvidence(
+                visit: levels[claim]?.record, unrelated: pairs[claim] ?? [])
+        }
+        return kept
     }
 
     /// The queue: open claims with what the rules say of them now.
     public func queue() throws(StorageFailure) -> [QueueItem] {
         let records = try store.openClaims()
         let history = try store.services(patients: Set(records.map(\.patient)))
-        let levels = try store.levels(claims: records.map(\.id))
+        let kept = try kept(records.map(\.id))
         var items: [QueueItem] = []
         items.reserveCapacity(records.count)
         for record in records {
             items.append(
                 try item(
                     record, history: history[record.patient] ?? [],
-                    recorded: levels[record.id]?.record))
+                    kept: kept[record.id] ?? KeptEvidence()))
         }
         return items
     }
 
     func item(
-        _ record: ClaimRecord, history: [PriorService], recorded: VisitRecord? = nil
+        _ record: ClaimRecord, history: [PriorService], kept: KeptEvidence = KeptEvidence()
     ) throws(StorageFailure) -> QueueItem {
-        let context = context(payer: record.payer, history: history, recorded: recorded)
+        let context = context(payer: record.payer, history: history, kept: kept)
         let provider = providers.first { $0.id == record.provider }?.provider.key
         let note = try record.encounter.map { (id) throws(StorageFailure) in
             try store.note(encounter: id)
@@ -98,7 +118,7 @@ public final class Desk {
             providerKey: provider ?? "?", result: Scrubber.scrub(record.claim, context),
             holdReason: record.status == .rejected ? record.lastAnswer : record.holdReason,
             payer: record.payer, patient: record.patient,
-            note: note ?? "", recordedVisit: recorded)
+            note: note ?? "", recordedVisit: kept.visit)
     }
 
     /// A claim with all that is shown beside it.
@@ -110,9 +130,9 @@ public final class Desk {
         let limit = payer.flatMap { payer in
             record.claim.firstServiceDay.map { $0.adding(days: payer.filingLimitDays) }
         }
-        let recorded = try store.levels(claims: [id])[id]?.record
+        let kept = try kept([id])[id] ?? KeptEvidence()
         return ClaimSheet(
-            item: try item(record, history: history, recorded: recorded),
+            item: try item(record, history: history, kept: kept),
             payerBalance: balances.payer,
             patientBalance: balances.patient, filingLimit: limit,
             history: try store.history(claim: id),

@@ -18,7 +18,7 @@ public enum SearchIndexCache {
     public static func search(_ files: CodeFiles, folder: String? = folder) -> CodeSearch {
         let key = CodeSearch.key(files)
         guard let folder else { return CodeSearch(files) }
-        let path = "\(folder)/search-index"
+        let path = "\(folder)/search-index-\(String(key, radix: 16))"
         if let bytes = FileReading.all(path), let index = SearchIndex(stored: bytes, key: key) {
             return CodeSearch(files, stored: index)
         }
@@ -39,5 +39,23 @@ public enum SearchIndexCache {
                 atPath: draft, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
         else { return }
         if rename(draft, path) != 0 { try? manager.removeItem(atPath: draft) }
+        prune(folder)
+    }
+
+    /// Indexes kept: this year's, last year's, and two to spare.
+    private static let keptCount = 4
+
+    private static func prune(_ folder: String) {
+        let manager = FileManager.default
+        let names = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
+        func age(_ name: String) -> Date {
+            let attributes = try? manager.attributesOfItem(atPath: "\(folder)/\(name)")
+            return attributes?[.modificationDate] as? Date ?? .distantPast
+        }
+        let kept = names.filter { $0.hasPrefix("search-index") }
+            .sorted { age($0) > age($1) }
+        for name in kept.dropFirst(keptCount) {
+            try? manager.removeItem(atPath: "\(folder)/\(name)")
+        }
     }
 }

@@ -57,8 +57,8 @@ public final class Session {
         switch effect {
         case .loadQueue: return [.queue(try desk.queue())]
         case .openClaim(let id): return try open(id)
-        case .edit(let claim, let version, let edits, let title):
-            return try edit(claim, version, edits, title)
+        case .edit(let claim, let version, let edits, let title, let evidence):
+            return try edit(claim, version, edits, title, evidence)
         case .takeFixes(let claims, let rule): return try takeFixes(claims, rule)
         case .file(let claims):
             let filed = try ClaimFiler(desk).file(claims)
@@ -103,19 +103,12 @@ public final class Session {
             let found = try codes.find(query, kind, under: under, day: day, patient: patient)
             return [.codes(query: query, kind: kind, found)]
         case .showCode(let code, let kind, let day, let beside):
-            let isFavourite = try desk.store.favourites().contains(code)
-            let detail = try CodeDesk.detail(
-                desk, code, kind, day, beside: beside, isFavourite: isFavourite)
+            let detail = try codes.detail(code, kind, day, beside: beside)
             return detail.map { [.code($0)] } ?? []
         case .toggleFavourite(let code):
             return [.favourite(code, try codes.toggleFavourite(code))]
-        case .readNote(let claim, let title, let note):
-            return [.note(codes.read(claim: claim, title: title, note: note))]
-        case .linkCode(let claim, let code, let start, let end, let words):
-            let link = CodeLink(code: code, start: start, end: end, words: words)
-            try desk.store.addCodeLink(link, claim: claim, day: desk.today)
-        case .saveLevel(let claim, let record, let code):
-            try desk.store.addLevel(record, code: code, claim: claim, day: desk.today)
+        case .readNote(let title, let note, let day):
+            return [.note(codes.read(title: title, note: note, day: day))]
         case .saveReason(let claim, let line, let modifier, let text):
             let reason = ModifierReason(
                 line: line, modifier: modifier, reason: text, day: desk.today)
@@ -159,28 +152,26 @@ public final class Session {
 
     /// Saves the edits; a procedure typed on a line without charge brings the practice's fee.
     private func edit(
-        _ claim: Int64, _ version: Int, _ edits: [ClaimEdit], _ title: String
+        _ claim: Int64, _ version: Int, _ edits: [ClaimEdit], _ title: String,
+        _ evidence: Evidence?
     ) throws(StorageFailure) -> [Reply] {
-        var all = edits
-        if let current = try desk.store.claim(claim)?.claim {
-            for edit in edits where edit.ref.field == .lineCode {
-                let line = FieldRef(.lineCharge, edit.ref.index)
-                let units = current.text(FieldRef(.lineUnits, edit.ref.index))
-                let fee = desk.builder.fee(edit.text.uppercased(), units: units)
-                let charge = Money(current.text(line)) ?? .zero
-                // A charge that is the old code's fee goes with the code.
-                let old = desk.builder.fee(current.text(edit.ref), units: units)
-                let typed = edits.contains { $0.ref == line }
-                if !typed, charge == .zero || charge == old, fee > .zero {
-                    all.append(ClaimEdit(line, fee.text))
-                }
-            }
-        }
+        let current = try desk.store.claim(claim)?.claim
+        let all = current.map { LineFees.edits($0, edits, desk.builder) } ?? edits
         do {
             try desk.store.edit(
                 claim: claim, version: version, edits: all, title: title, day: desk.today)
         } catch {
             return [.failure(error.message)] + (try open(claim))
+        }
+        switch evidence {
+        case .level(let record, let code):
+            try desk.store.addLevel(record, code: code, claim: claim, day: desk.today)
+        case .unrelated(let pair):
+            let reason = ModifierReason(
+                line: 0, modifier: pair.key, reason: "unrelated conditions", day: desk.today)
+            try desk.store.addModifierReason(reason, claim: claim)
+        case .link(let link): try desk.store.addCodeLink(link, claim: claim, day: desk.today)
+        case nil: break
         }
         guard let sheet = try desk.sheet(claim) else { return [] }
         return [.saved(sheet, names: desk.names(sheet.item.claim))]
@@ -191,11 +182,13 @@ public final class Session {
         for id in claims {
             guard let sheet = try desk.sheet(id),
                 let fix = sheet.item.result.findings.first(where: {
-                    (rule.isEmpty || $0.rule == rule) && $0.fix != nil
+                    // Many claims at once take only what mends errors.
+                    (rule.isEmpty ? $0.severity != .warning : $0.rule == rule) && $0.fix != nil
                 })?.fix
             else { continue }
             try desk.store.edit(
-                claim: id, version: sheet.item.version, edits: fix.edits, title: fix.title,
+                claim: id, version: sheet.item.version,
+                edits: LineFees.edits(sheet.item.claim, fix.edits, desk.builder), title: fix.title,
                 day: desk.today)
             fixed += 1
         }

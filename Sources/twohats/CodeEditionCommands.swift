@@ -23,6 +23,8 @@ extension Codes {
         @Option(help: "Last day of service, YYYY-MM-DD.") var to: String?
         @Flag(help: "Keep an older file beside the newer, for its own days of service.")
         var older = false
+        @Flag(help: "Take a file much smaller than what is known of its kind.")
+        var partial = false
         @Flag(name: .customLong("dry-run"), help: "Say what would happen; store nothing.")
         var dryRun = false
         @Flag(help: "As one JSON object.") var json = false
@@ -34,6 +36,14 @@ extension Codes {
             chosen.from = try day(from, "--from")
             chosen.to = try day(to, "--to")
             chosen.allowsOlder = older
+            chosen.allowsPart = partial
+            if let last = chosen.to, chosen.from == nil {
+                throw ValidationError(
+                    "Say also the first day: --from YYYY-MM-DD (--to \(last.iso)).")
+            }
+            if let first = chosen.from, let last = chosen.to, last < first {
+                throw ValidationError("--to \(last.iso) lies before --from \(first.iso).")
+            }
             chosen.isDryRun = dryRun
             var read: [(name: String, bytes: [UInt8])] = []
             for path in files {

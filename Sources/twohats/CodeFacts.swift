@@ -162,9 +162,9 @@ struct SuggestedCodes: Encodable {
     /// Found and not coded as present, with the standing that says why.
     var setAside: [Proposal]
 
-    init(_ reading: NoteReading, _ book: CodeBook) {
+    init(_ reading: NoteReading, _ edition: DiagnosisEdition) {
         func proposal(_ one: NoteProposal) -> Proposal {
-            let entry = book.diagnosis(one.code)
+            let entry = edition.diagnoses.entry(one.code)
             return Proposal(
                 code: DiagnosisCode.dotted(one.code), description: entry?.description ?? "",
                 billable: entry?.billable ?? false, via: one.via, needs: one.needs,

@@ -59,8 +59,8 @@ extension Codes {
 
         func run() throws {
             let day = try CodeSource.day(dos, options)
-            let files = try CodeSource.files(options).on(day)
-            let search = SearchIndexCache.search(files)
+            let files = try CodeSource.files(options)
+            let search = SearchIndexCache.search(files.on(day))
             let book = CodeBook(files)
             func found(_ query: String) -> [CodeHit] {
                 search.find(query, limit: 20).filter { hit in
@@ -142,8 +142,9 @@ extension Codes {
             var facts = CodeFacts(page, book, day, isAsked: wanted)
             do {
                 if let desk {
-                    facts.practice = try desk.store.fortune(
-                        diagnosis: page.entry.code, since: desk.today.adding(days: -365))
+                    facts.practice = CodeFortune.of(
+                        page.entry.code,
+                        in: try desk.store.fortunes(since: desk.today.adding(days: -365)))
                     facts.favourite = try desk.store.favourites().contains(page.entry.code)
                 }
             } catch let failure as StorageFailure {
@@ -173,7 +174,7 @@ extension Codes {
 
         func run() throws {
             let day = try CodeSource.day(dos, options)
-            let files = try CodeSource.files(options).on(day)
+            let files = try CodeSource.files(options)
             let bytes: [UInt8]
             if note == "-" {
                 bytes = [UInt8](FileHandle.standardInput.readDataToEndOfFile())
@@ -182,8 +183,13 @@ extension Codes {
                     throw Failure.cannotOpen(error.message)
                 }
             }
-            let reading = NoteReader(files).read(bytes, limit: max(1, limit))
-            let result = SuggestedCodes(reading, CodeBook(files))
+            let name = note == "-" ? "standard input" : (note as NSString).lastPathComponent
+            if !bytes.isEmpty, bytes.contains(0) {
+                throw Failure(
+                    message: "\(name): this is no text; a note is plain UTF-8 text.", code: 1)
+            }
+            let reading = NoteReader(files.on(day)).read(bytes, limit: max(1, limit))
+            let result = SuggestedCodes(reading, CodeBook(files).edition(on: day))
             if json {
                 try Output.json(result)
             } else {

@@ -13,11 +13,18 @@ struct Failure: Error {
 /// Standard output and standard error, unbuffered.
 enum Output {
     static func line(_ text: String) {
-        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+        } catch {
+            // A full disk or a reader that went away: said once, where it can still be read.
+            try? FileHandle.standardError.write(
+                contentsOf: Data("The output cannot be written: no room, or nobody reads.\n".utf8))
+            exit(3)
+        }
     }
 
     static func error(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
     }
 
     static func json(_ value: some Encodable) throws {

@@ -10,7 +10,7 @@ import TextUI
     private let shipped = CodeEdition(
         id: 0, batch: 0, codeSet: .icd10cm, title: "FY2026 April", from: CalendarDay(2025, 10, 1)!,
         to: CalendarDay(2026, 9, 30)!, isShipped: true,
-        counts: [.init(name: "codes", count: 74719), .init(name: "headers", count: 23467)])
+        counts: [.init(name: "billable", count: 74719), .init(name: "codes", count: 98186)])
 
     private let imported = CodeEdition(
         id: 7, batch: 4, codeSet: .icd10cm, title: "FY2027", from: CalendarDay(2026, 10, 1)!,

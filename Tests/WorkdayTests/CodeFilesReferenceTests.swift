@@ -20,9 +20,12 @@ import Testing
         options.allowsOlder = true
         // Lists that do not say their edition are told it; the others keep their own.
         options.edition = nil
+        // A list of modifiers alone is smaller than a list of codes.
+        let parts: Set<String> = ["hcpcs_modifiers_2019.tsv"]
         for path in Self.files {
             let name = (path as NSString).lastPathComponent
             let bytes = Fixtures.read(path)
+            options.allowsPart = parts.contains(name)
             let first = try take(practice, name, bytes, options)
             #expect(first.batch != nil, "\(name): \(first.files.map(\.reason))")
             let before = try practice.desk.store.codeImports()
@@ -31,7 +34,12 @@ import Testing
             // Inside a line: a cut between two rows of a plain list cannot be told.
             var left = bytes.dropLast(bytes.count / 3 + 7)
             while left.last == 10 || left.last == 13 { left.removeLast(5) }
+            options.allowsPart = false
             let cut = try take(practice, name, Array(left), options)
+            // Between two rows as well, where the size tells.
+            let end = bytes[..<(bytes.count / 3)].lastIndex(of: 10) ?? 0
+            let part = try take(practice, name, Array(bytes[...end]), options)
+            #expect(part.batch == nil, "\(name) cut between rows")
             #expect(cut.batch == nil && cut.isRefused, "\(name) cut: \(cut.files.map(\.reason))")
             #expect(try practice.desk.store.codeImports() == before)
         }

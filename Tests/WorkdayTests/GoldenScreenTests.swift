@@ -76,4 +76,19 @@ import TextUI
             }
         }
     }
+
+    @Test func `every screen draws at every size from the smallest up`() throws {
+        let practice = try practice()
+        defer { practice.remove() }
+        for (_, script) in Self.scenes {
+            let session = practice.session(80, 24)
+            session.keys(script)
+            for width in 60...150 {
+                session.handle(.resized(Size(width, 16 + width % 30)))
+                let canvas = session.console.view()
+                #expect(canvas.size.width == width)
+                if let cursor = canvas.cursor { #expect(cursor.x < width) }
+            }
+        }
+    }
 }

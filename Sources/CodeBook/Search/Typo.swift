@@ -5,6 +5,8 @@ enum Typo {
     /// At most `limit` tokens that begin with a word one slip away: a letter dropped, doubled in,
     /// changed, or two swapped.
     static func near(_ letters: [UInt8], _ index: SearchIndex, limit: Int = 24) -> [Int] {
+        // Nobody mistypes a longer word once; somebody pastes one.
+        guard letters.count <= 32 else { return [] }
         var found: [Int] = []
         func tryWord(_ bytes: [UInt8]) {
             let range = index.range(prefix: bytes)

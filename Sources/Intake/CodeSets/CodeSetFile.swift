@@ -124,11 +124,14 @@ public struct CodeSetFile: Equatable, Sendable {
     public let counts: [CodeCount]
     /// Rows that were left out, each with its reason.
     public let faults: [CodeFileFault]
+    /// False when the summary that would prove the file whole is missing.
+    public let isProvenWhole: Bool
 
     public init(
         name: String, kind: CodeFileKind, hint: EditionHint?, parts: [CodePart: [UInt8]],
-        counts: [CodeCount], faults: [CodeFileFault] = []
+        counts: [CodeCount], faults: [CodeFileFault] = [], isProvenWhole: Bool = true
     ) {
+        self.isProvenWhole = isProvenWhole
         self.name = name
         self.kind = kind
         self.hint = hint

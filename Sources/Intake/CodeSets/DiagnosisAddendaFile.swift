@@ -85,7 +85,8 @@ struct DiagnosisAddenda: Sendable {
             CodeSetFile(
                 name: text.name, kind: kind,
                 hint: DiagnosisFiscalYear.hint(text, year: summary.year), parts: [.addenda: table],
-                counts: Action.allCases.map { CodeCount($0.rawValue, counts[$0] ?? 0) }))
+                counts: Action.allCases.map { CodeCount($0.rawValue, counts[$0] ?? 0) },
+                isProvenWhole: summary.isBegun))
     }
 
     /// What is missing; nil when the file is whole.

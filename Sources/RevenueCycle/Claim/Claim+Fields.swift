@@ -35,6 +35,8 @@ extension Claim {
         if diagnoses.indices.contains(index) {
             diagnoses[index] = code
         } else if !code.isEmpty, index < 12 {
+            // A place beyond the end keeps its letter: pointers may already name it.
+            while diagnoses.count < index { diagnoses.append("") }
             diagnoses.append(code)
         }
         while diagnoses.last == "" { diagnoses.removeLast() }
@@ -46,6 +48,12 @@ extension Claim {
         }
         guard lines.indices.contains(ref.index) else { return }
         lines[ref.index].set(ref.field, text)
+        // A line whose code was taken back goes with its charge; a new one begins with either.
+        if ref.field == .lineCode || ref.field == .lineCharge, ref.index == lines.count - 1,
+            lines[ref.index].code.isEmpty, lines[ref.index].charge == .zero
+        {
+            lines.removeLast()
+        }
     }
 
     /// Takes out a line; the pointers of the others stay as they are.

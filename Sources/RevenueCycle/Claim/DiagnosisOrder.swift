@@ -10,17 +10,23 @@ public enum DiagnosisOrder {
             if now != before { edits.append(ClaimEdit(FieldRef(.diagnosis, place), now)) }
         }
         for (index, line) in claim.lines.enumerated() {
-            let pointers = line.pointers.map { letter -> Character in
-                guard let old = position(letter), let new = moved.firstIndex(of: old) else {
-                    return letter
-                }
-                return Character(UnicodeScalar(UInt8(65 + new)))
-            }
-            if String(pointers) != line.pointers {
-                edits.append(ClaimEdit(FieldRef(.linePointers, index), String(pointers)))
+            let now = pointers(line.pointers, moved: moved)
+            if now != line.pointers {
+                edits.append(ClaimEdit(FieldRef(.linePointers, index), now))
             }
         }
         return edits
+    }
+
+    /// Letters after the diagnoses moved; one that pointed nowhere points behind the last, never
+    /// at a code that is new.
+    public static func pointers(_ text: String, moved: [Int]) -> String {
+        String(
+            text.map { letter -> Character in
+                guard let old = position(letter) else { return letter }
+                let new = moved.firstIndex(of: old) ?? max(old, moved.count)
+                return Character(UnicodeScalar(UInt8(65 + min(new, 25))))
+            })
     }
 
     private static func position(_ letter: Character) -> Int? {

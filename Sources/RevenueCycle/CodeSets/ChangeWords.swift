@@ -7,8 +7,14 @@ struct ChangeWords {
     /// At most so many claims are named, and so many replacements with their text.
     private static let namedCount = 12
 
-    func sentence(_ change: CodeChange, _ use: CodeUse) -> String {
-        let code = codeSet.shown(change.code)
+    func sentence(_ whole: CodeChange, _ use: CodeUse) -> String {
+        let code = codeSet.shown(whole.code)
+        var change = whole
+        if codeSet == .cpt { return unworded(change, use) }
+        if codeSet == .hcpcs {
+            change.oldText = Self.short(change.oldText)
+            change.newText = Self.short(change.newText)
+        }
         switch change.kind {
         case .deleted:
             return "\(code) \(change.oldText) was deleted on \(day.iso)\(own(use))."
@@ -24,6 +30,21 @@ struct ChangeWords {
         case .added:
             return "\(code) \(change.newText) was added on \(day.iso)\(near(change, use))."
         }
+    }
+
+    /// CPT texts belong to the AMA: a list of changes goes without them.
+    private func unworded(_ change: CodeChange, _ use: CodeUse) -> String {
+        let code = codeSet.shown(change.code)
+        switch change.kind {
+        case .deleted: return "\(code) was deleted on \(day.iso)\(own(use))."
+        case .added, .billableNow: return "\(code) was added on \(day.iso)\(own(use))."
+        case .revised, .headerNow:
+            return "\(code) was reworded on \(day.iso); read it in the code lookup\(own(use))."
+        }
+    }
+
+    private static func short(_ text: String) -> String {
+        text.count <= 120 ? text : text.prefix(116) + " ..."
     }
 
     private func own(_ use: CodeUse) -> String {

@@ -53,7 +53,8 @@ public struct CodeEdition: Equatable, Sendable {
         self.counts = counts
     }
 
-    public var rowCount: Int { counts.reduce(0) { $0 + $1.count } }
+    /// Of what there is most; the other counts are parts of it.
+    public var rowCount: Int { counts.map(\.count).max() ?? 0 }
 
     public func isInForce(on day: CalendarDay) -> Bool {
         !isUndone && from <= day && !hasEnded(on: day)

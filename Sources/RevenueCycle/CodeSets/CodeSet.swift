@@ -1,12 +1,13 @@
 /// The code sets the practice loads, each with editions of its own.
 public enum CodeSet: String, Sendable, CaseIterable, Codable {
-    case icd10cm, icdIndex, icdNeoplasms, icdDrugs, hcpcs, cpt, modifiers
+    case icd10cm, icdAddenda, icdIndex, icdNeoplasms, icdDrugs, hcpcs, cpt, modifiers
     case ncci, mue, addOns, relativeValues, geographicIndices, localities, anesthesia, coverage
     case adjustmentReasons, remarkCodes, placesOfService, taxonomies
 
     public var title: String {
         switch self {
         case .icd10cm: return "ICD-10-CM"
+        case .icdAddenda: return "ICD addenda"
         case .icdIndex: return "ICD index"
         case .icdNeoplasms: return "ICD neoplasms"
         case .icdDrugs: return "ICD drugs"

@@ -21,4 +21,16 @@ public struct CodeFortune: Equatable, Sendable, Codable {
     public var beside: [Count] = []
 
     public init() {}
+
+    /// The fortunes of a code, or of all codes below a header together.
+    public static func of(_ code: String, in all: [String: CodeFortune]) -> CodeFortune {
+        if let own = all[code] { return own }
+        var sum = CodeFortune()
+        for (other, fortune) in all where other.hasPrefix(code) && other != code {
+            sum.claims += fortune.claims
+            sum.paid += fortune.paid
+            sum.denied += fortune.denied
+        }
+        return sum
+    }
 }

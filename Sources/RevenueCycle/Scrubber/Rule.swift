@@ -78,6 +78,8 @@ public struct PriorService: Equatable, Sendable {
 public struct ScrubContext: Sendable {
     /// What was recorded of the visit to choose its level; nil when nothing was.
     public var recordedVisit: VisitRecord?
+    /// Diagnoses she keeps together though one excludes the other.
+    public var unrelated: Set<UnrelatedPair> = []
     public var today: CalendarDay
     public var codes: any CodeReference
     public var chargeMaster: [String: ChargeMasterItem]

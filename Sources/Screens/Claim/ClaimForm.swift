@@ -101,7 +101,7 @@ enum ClaimForm {
     /// Every field in the order Enter walks; edits about to be saved may add a line.
     static func order(_ claim: Claim, adding effects: [Effect] = []) -> [FieldRef] {
         var changed = claim
-        for case .edit(_, _, let edits, _) in effects {
+        for case .edit(_, _, let edits, _, _) in effects {
             for edit in edits { changed.set(edit.ref, edit.text) }
         }
         return fields(changed).map(\.ref)

@@ -101,7 +101,9 @@ public struct ClaimScreen: Equatable, Sendable {
     // MARK: Changing
 
     /// Saves edits and remembers how to undo them.
-    mutating func put(_ wanted: [ClaimEdit], title: String) -> [Effect] {
+    mutating func put(
+        _ wanted: [ClaimEdit], title: String, keeping: Evidence? = nil
+    ) -> [Effect] {
         guard let sheet else { return [] }
         let edits = wanted + OnlyLine.edits(sheet.item.claim, with: wanted)
         undoSteps.append(Step(title: title, edits: inverse(of: edits)))
@@ -111,7 +113,7 @@ public struct ClaimScreen: Equatable, Sendable {
                 && sheet.item.claim.text(edit.ref) != edit.text
         }.map { ReasonNeed(line: $0.ref.index, modifier: $0.text) }
         for edit in edits { bad[edit.ref] = nil }
-        return [save(edits, title, sheet)]
+        return [save(edits, title, sheet, keeping)]
     }
 
     private func inverse(of edits: [ClaimEdit]) -> [ClaimEdit] {
@@ -119,8 +121,12 @@ public struct ClaimScreen: Equatable, Sendable {
         return edits.reversed().map { ClaimEdit($0.ref, claim.text($0.ref)) }
     }
 
-    private func save(_ edits: [ClaimEdit], _ title: String, _ sheet: ClaimSheet) -> Effect {
-        .edit(claim: sheet.item.id, version: sheet.item.version, edits: edits, title: title)
+    private func save(
+        _ edits: [ClaimEdit], _ title: String, _ sheet: ClaimSheet, _ keeping: Evidence? = nil
+    ) -> Effect {
+        .edit(
+            claim: sheet.item.id, version: sheet.item.version, edits: edits, title: title,
+            keeping: keeping)
     }
 
     mutating func undo() -> (title: String, effects: [Effect]) {
@@ -177,13 +183,16 @@ public struct ClaimScreen: Equatable, Sendable {
         let content = focus.field.content
         guard let allowed = FieldText.allowed(key, content) else { return [] }
         if editor == nil { editor = LineEditor() }
-        _ = editor?.take(allowed, limit: FieldText.limit(content))
+        let isLetterFirst = content == .procedure && editor?.text.first?.isLetter ?? false
+        _ = editor?.take(allowed, limit: isLetterFirst ? 8 : FieldText.limit(content))
         if content == .diagnosis, let text = editor?.text, Self.isProcedureShaped(text) {
             let effects = moveToLine(text, today: today)
             return effects
         }
         guard let length = FieldText.advanceLength(content), editor?.text.count == length
         else { return [] }
+        // M1711 may be a service or the beginning of a diagnosis: Enter decides.
+        if content == .procedure, editor?.text.first?.isLetter ?? false { return [] }
         return walk(1, today: today)
     }
 

@@ -59,10 +59,13 @@ public struct CodeConflict: Equatable, Sendable {
     /// The code already on the claim.
     public var other: String
     public var sentence: String
+    /// The conflict holds for every code that begins so: the category of the new code.
+    public var family: String
 
-    public init(other: String, sentence: String) {
+    public init(other: String, sentence: String, family: String) {
         self.other = other
         self.sentence = sentence
+        self.family = family
     }
 }
 

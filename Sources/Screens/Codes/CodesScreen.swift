@@ -35,22 +35,31 @@ public struct CodesScreen: Equatable, Sendable {
     func dayOfService(_ today: CalendarDay) -> CalendarDay { day ?? today }
 
     mutating func begin(
-        for target: FieldRef, under: String, query: String = "", sheet: ClaimSheet?,
+        for target: FieldRef, under: String, query: String = "", claim: Claim?, patient: Int64?,
         today: CalendarDay
     ) {
         self.target = target
         self.under = under
         kind = CodeRow.Kind(target.field.content) ?? .diagnosis
-        day = sheet?.item.claim.firstServiceDay ?? today
-        beside = sheet?.item.claim.diagnoses.filter { !$0.isEmpty } ?? []
-        patient = sheet?.item.patient
+        day = claim?.firstServiceDay ?? today
+        // The code that will be replaced excludes nothing any more.
+        let replaced = target.field == .diagnosis ? target.index : -1
+        beside =
+            claim?.diagnoses.enumerated().filter { !$0.element.isEmpty && $0.offset != replaced }
+            .map(\.element) ?? []
+        self.patient = patient
         find = LineEditor(query)
         clear()
     }
 
     /// Lookup without a field that waits.
-    mutating func beginFree() {
+    mutating func beginFree(query: String? = nil) {
         target = nil
+        if let query {
+            find = LineEditor(query)
+            kind = .diagnosis
+            clear()
+        }
         under = ""
         day = nil
         beside = []

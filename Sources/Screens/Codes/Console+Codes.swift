@@ -9,7 +9,7 @@ extension Console {
         case .back: return leaveCodes()
         case .nextSet: return codes.nextKind(today: today)
         case .codePage:
-            if codes.right() { return [] }
+            _ = codes.right()
             return []
         case .favourite:
             guard let row = codes.current, row.kind == .diagnosis else { return [] }
@@ -63,33 +63,36 @@ extension Console {
         return take(row.kind, row.code)
     }
 
+    /// A code of the claim that this one excludes, or that excludes it.
     private func conflict(_ code: String) -> CodeConflict? {
-        guard codes.target != nil, codes.detail?.row.code == code else { return nil }
+        guard codes.target?.field == .diagnosis, codes.detail?.row.code == code else { return nil }
         return codes.detail?.conflicts.first
     }
 
     private mutating func askConflict(_ code: String, _ conflict: CodeConflict) {
         let dotted = DiagnosisCode.dotted(code)
         let other = DiagnosisCode.dotted(conflict.other)
-        let place = claim.sheet?.item.claim.diagnoses.firstIndex(of: conflict.other) ?? 0
-        let letter = Character(UnicodeScalar(UInt8(65 + min(place, 11))))
-        overlay = .chooser(
-            Chooser(
-                title: "Excludes1", question: conflict.sentence,
-                [
-                    (
-                        nil, "take \(dotted) in place of \(other) (Dx \(letter))",
-                        .takeDropping(code, diagnosis: place)
-                    ),
-                    (
-                        nil, "take \(dotted) all the same: unrelated conditions",
-                        .take(.diagnosis, code)
-                    ),
-                ]))
+        var rows: [(Character?, String, Chooser.Action)] = []
+        if let place = claim.sheet?.item.claim.diagnoses.firstIndex(of: conflict.other) {
+            let letter = Character(UnicodeScalar(UInt8(65 + min(place, 11))))
+            rows.append(
+                (
+                    nil, "take \(dotted) in place of \(other) (Dx \(letter))",
+                    .takeDropping(code, diagnosis: place)
+                ))
+        }
+        rows.append(
+            (
+                nil, "take \(dotted) all the same: unrelated conditions",
+                .takeAnyway(code, beside: conflict.other)
+            ))
+        overlay = .chooser(Chooser(title: "Excludes1", question: conflict.sentence, rows))
     }
 
     /// Puts the code in the field that waits.
-    mutating func take(_ kind: CodeRow.Kind, _ code: String) -> [Effect] {
+    mutating func take(
+        _ kind: CodeRow.Kind, _ code: String, keeping: Evidence? = nil
+    ) -> [Effect] {
         let shown = kind == .diagnosis ? DiagnosisCode.dotted(code) : code
         guard let target = codes.target else {
             message = Message("\(shown) is noted nowhere: open a claim first (3).")
@@ -101,7 +104,8 @@ extension Console {
             return []
         }
         backToClaim()
-        return claim.put([ClaimEdit(target, code)], title: "\(target.field.title) \(shown)")
+        return claim.put(
+            [ClaimEdit(target, code)], title: "\(target.field.title) \(shown)", keeping: keeping)
     }
 
     private mutating func backToClaim() {
@@ -181,7 +185,15 @@ extension Console {
                 return codes.go(to: code, today: today)
             }
             if codes.target == nil, codes.isPage { return codes.go(to: code, today: today) }
+            if kind == .diagnosis, let known = codes.detail?.conflicts.first,
+                codes.target?.field == .diagnosis, code.hasPrefix(known.family)
+            {
+                askConflict(code, known)
+                return []
+            }
             return take(kind, code)
+        case .takeAnyway(let code, let other):
+            return take(.diagnosis, code, keeping: .unrelated(UnrelatedPair(code, other)))
         case .takeDropping(let code, let diagnosis): return takeDropping(code, diagnosis)
         case .addPartner(let partner, let code): return add(partner, of: code)
         case .reason(let need, let text): return keepReason(need, text)
@@ -189,12 +201,18 @@ extension Console {
         }
     }
 
-    /// The new code stands where the excluded one stood; the field that waited stays as it was.
+    /// The new code stands where the excluded one stood; a code it was to replace goes.
     private mutating func takeDropping(_ code: String, _ place: Int) -> [Effect] {
+        guard let target = codes.target, target.field == .diagnosis,
+            let form = claim.sheet?.item.claim
+        else { return [] }
         backToClaim()
+        var edits = [ClaimEdit(FieldRef(.diagnosis, place), code)]
+        if target.index != place, !form.text(target).isEmpty {
+            edits.append(ClaimEdit(target, ""))
+        }
         return claim.put(
-            [ClaimEdit(FieldRef(.diagnosis, place), code)],
-            title: "\(DiagnosisCode.dotted(code)) in place of the code it excludes")
+            edits, title: "\(DiagnosisCode.dotted(code)) in place of the code it excludes")
     }
 
     /// Takes the page's own code if it is not on the claim yet, and its partner in the order the
@@ -202,6 +220,11 @@ extension Console {
     private mutating func add(_ partner: CodePartner, of code: String) -> [Effect] {
         guard let target = codes.target, let form = claim.sheet?.item.claim else {
             message = Message("Open a claim first (3): there the codes go on it in order.")
+            return []
+        }
+        guard target.field == .diagnosis, codes.detail?.row.isBillable == true else {
+            message = Message(
+                "Open the lookup from a diagnosis, and choose a code that can be billed.", .error)
             return []
         }
         var list = form.diagnoses
@@ -232,7 +255,24 @@ extension Console {
         }
         backToClaim()
         return claim.put(
-            DiagnosisOrder.edits(from: form, to: list, moved: moved),
+            DiagnosisOrder.edits(from: form, to: list, moved: moved)
+                + firstPointers(form, list, moved, partner, code),
             title: "\(DiagnosisCode.dotted(code)) with \(DiagnosisCode.dotted(partner.code))")
+    }
+
+    /// Lines that point at a manifestation first point at its cause before it.
+    private func firstPointers(
+        _ form: Claim, _ list: [String], _ moved: [Int], _ partner: CodePartner, _ code: String
+    ) -> [ClaimEdit] {
+        guard partner.isFirst, let cause = list.firstIndex(of: partner.code),
+            let effect = list.firstIndex(of: code)
+        else { return [] }
+        func letter(_ place: Int) -> Character { Character(UnicodeScalar(UInt8(65 + place))) }
+        return form.lines.enumerated().compactMap { index, line in
+            let now = DiagnosisOrder.pointers(line.pointers, moved: moved)
+            guard now.first == letter(effect), !now.contains(letter(cause)) else { return nil }
+            return ClaimEdit(
+                FieldRef(.linePointers, index), String((String(letter(cause)) + now).prefix(4)))
+        }
     }
 }

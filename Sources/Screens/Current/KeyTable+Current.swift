@@ -22,7 +22,7 @@ extension KeyTable {
             .open, [.editions], [.enter], "details", "Shows file, days and rows of the edition.",
             hint: 1),
         row(
-            .importEdition, [.editions], [.character("i")], "import",
+            .importEdition, KeyContext.currentLists, [.character("i")], "import",
             "Asks for the publisher's file of a newer edition.", hint: 2),
         row(
             .undoImport, [.editions], [.character("u")], "undo import",

@@ -17,11 +17,11 @@ extension Console {
         record.payer = VisitPayer(form.payerKind)
         record.age = form.patient.birth?.years(on: day)
         if record.isNew == nil { record.isNew = judged.isNew }
-        let line = VisitLine.index(form) ?? -1
+        let line = VisitLine.index(form, for: record.setting) ?? -1
+        let beside = VisitLine.beside(form, on: day)
         record.otherModifier25OnBase =
-            line >= 0 && form.lines[line].hasModifier("25")
-            && !VisitLine.hasPreventiveOrVaccine(form)
-        record.sameDayPreventiveOrVaccine = VisitLine.hasPreventiveOrVaccine(form)
+            line >= 0 && form.lines[line].hasModifier("25") && beside.hasOther
+        record.sameDayPreventiveOrVaccine = beside.hasPreventive
         overlay = .level(
             LevelForm(
                 record: record, history: judged.reason,
@@ -38,7 +38,7 @@ extension Console {
                 provider: VisitProvider(
                     npi: service.renderingNPI, group: group,
                     specialty: sheet.taxonomies[service.renderingNPI] ?? ""),
-                isFaceToFace: VisitLine.isFaceToFace(service.code))
+                isFaceToFace: SeenPatient.isSeen(at: service.code))
         }
         return NewOrEstablished.judge(
             day: day,
@@ -54,7 +54,13 @@ extension Console {
         case .enter:
             if form.isTyping { form.leave() }
             overlay = .level(form)
-            return form.bad.isEmpty ? acceptLevel(form) : []
+            if let wrong = form.bad.keys.first {
+                message = Message(
+                    "\(wrong.label): \(form.bad[wrong] ?? "") is not understood; "
+                        + "a digit from 1 to 4 or counts like stable=2.", .error)
+                return []
+            }
+            return acceptLevel(form)
         case .control("p"):
             form.leave()
             overlay = .level(form)
@@ -79,11 +85,9 @@ extension Console {
             return []
         }
         overlay = nil
-        let edits = VisitLine.edits(sheet.item.claim, level)
-        let keep = Effect.saveLevel(claim: sheet.item.id, form.record, code: code)
+        let edits = VisitLine.edits(sheet.item.claim, level, form.record)
         message = Message("Level \(code) kept with its evidence.", .good)
-        if edits.isEmpty { return [keep, .openClaim(sheet.item.id)] }
-        return [keep] + claim.put(edits, title: "level \(code)")
+        return claim.put(edits, title: "level \(code)", keeping: .level(form.record, code: code))
     }
 
     private mutating func printLevel(_ form: LevelForm) -> [Effect] {
@@ -102,76 +106,5 @@ extension Console {
                 name: "level-\(sheet.item.claim.number)",
                 lines: head + form.level.printed(record: form.record))
         ]
-    }
-}
-
-/// The line of a claim that bills the visit itself.
-enum VisitLine {
-    /// Place of the visit line; nil when the claim has none.
-    static func index(_ claim: Claim) -> Int? {
-        claim.lines.firstIndex { isVisit($0.code) }
-    }
-
-    static func isVisit(_ code: String) -> Bool {
-        guard code.count == 5, let number = Int(code) else { return false }
-        return [
-            99202...99215, 99221...99239, 99242...99255, 99281...99285, 99304...99316,
-            99341...99350, 98000...98016, 99483...99483,
-        ].contains { $0.contains(number) }
-    }
-
-    /// A service at which the patient is seen: not a test, a supply or a drug.
-    static func isFaceToFace(_ code: String) -> Bool {
-        guard let number = Int(code) else {
-            return ["G0402", "G0438", "G0439", "G0101"].contains(code)
-        }
-        return !(70000...89999).contains(number) && !(90281...90756).contains(number)
-    }
-
-    static func hasPreventiveOrVaccine(_ claim: Claim) -> Bool {
-        claim.lines.contains { line in
-            if ["G0402", "G0438", "G0439", "G0008", "G0009", "G0010"].contains(line.code) {
-                return true
-            }
-            guard let number = Int(line.code) else { return false }
-            return (99381...99397).contains(number) || (90460...90474).contains(number)
-                || number == 90480
-        }
-    }
-
-    /// The visit line takes the code; prolonged services and G2211 stand on lines of their own.
-    static func edits(_ claim: Claim, _ level: VisitLevel) -> [ClaimEdit] {
-        guard let code = level.billed else { return [] }
-        var edits: [ClaimEdit] = []
-        let place = index(claim) ?? claim.lines.firstIndex { $0.code.isEmpty } ?? claim.lines.count
-        if place >= claim.lines.count || claim.lines[place].code != code {
-            edits.append(ClaimEdit(FieldRef(.lineCode, place), code))
-        }
-        if let modifier = level.medicareSubstitute?.modifiers.first,
-            place >= claim.lines.count || !claim.lines[place].hasModifier(modifier)
-        {
-            let free =
-                place < claim.lines.count
-                ? claim.lines[place].modifiers.filter { !$0.isEmpty }.count : 0
-            let fields: [ClaimField] = [
-                .lineModifier1, .lineModifier2, .lineModifier3, .lineModifier4,
-            ]
-            if free < 4 { edits.append(ClaimEdit(FieldRef(fields[free], place), modifier)) }
-        }
-        var next = max(claim.lines.count, place + 1)
-        func add(_ code: String, units: Int) {
-            if let there = claim.lines.firstIndex(where: { $0.code == code }) {
-                if claim.lines[there].units != String(units) {
-                    edits.append(ClaimEdit(FieldRef(.lineUnits, there), String(units)))
-                }
-                return
-            }
-            edits.append(ClaimEdit(FieldRef(.lineCode, next), code))
-            if units != 1 { edits.append(ClaimEdit(FieldRef(.lineUnits, next), String(units))) }
-            next += 1
-        }
-        for service in level.prolonged { add(service.code, units: service.units) }
-        if level.addOn.verdict == .bill { add(ComplexityAddOn.code, units: 1) }
-        return edits
     }
 }

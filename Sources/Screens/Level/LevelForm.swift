@@ -67,6 +67,7 @@ public struct LevelForm: Equatable, Sendable {
         case .backspace, .delete, .home, .end:
             if editor == nil { editor = LineEditor(isText(focus) ? shown(focus) : "") }
             _ = editor?.take(key)
+            readLive()
         case .left: turn(-1)
         case .right: turn(1)
         default: return false
@@ -89,10 +90,18 @@ public struct LevelForm: Equatable, Sendable {
         }
         if editor == nil { editor = LineEditor() }
         _ = editor?.take(.character(letter), limit: 60)
+        readLive()
         // One digit is the whole answer to an element: it goes on by itself.
         if focus != .minutes, let text = editor?.text, text.count == 1, "1234".contains(text) {
             move(1)
         }
+    }
+
+    /// The result follows every key; a text that cannot be read yet leaves the last one.
+    private mutating func readLive() {
+        guard let text = editor?.text, !text.isEmpty else { return }
+        let before = record
+        if !set(text) { record = before }
     }
 
     private mutating func turn(_ step: Int) {

@@ -11,7 +11,11 @@ extension Console {
             message = Message("No note came with this visit.")
             return saved
         }
-        return saved + [.readNote(claim: item.id, title: item.claim.number, note: item.note)]
+        return saved + [
+            .readNote(
+                title: item.claim.number, note: item.note,
+                day: item.claim.firstServiceDay ?? today)
+        ]
     }
 
     mutating func noteKey(_ key: Key, _ sheet: inout NoteSheet) -> [Effect] {
@@ -38,17 +42,27 @@ extension Console {
     private mutating func lookUp(_ sheet: NoteSheet) -> [Effect] {
         let query = sheet.pickedText.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         if query.isEmpty { return [] }
+        if let form = claim.sheet?.item.claim, form.number == sheet.title, isFull(form) {
+            return []
+        }
         overlay = nil
         tab = .codes
         if let claimSheet = claim.sheet, claimSheet.item.claim.number == sheet.title {
             codes.begin(
                 for: freeDiagnosis(claimSheet.item.claim), under: "",
                 query: String(query.prefix(60)),
-                sheet: claimSheet, today: today)
+                claim: claimSheet.item.claim, patient: claimSheet.item.patient, today: today)
         } else {
-            codes.beginFree()
+            codes.beginFree(query: String(query.prefix(60)))
         }
         return codes.search(today: today)
+    }
+
+    /// Says so when no diagnosis is free.
+    mutating func isFull(_ form: Claim) -> Bool {
+        guard form.diagnoses.filter({ !$0.isEmpty }).count >= 12 else { return false }
+        message = Message("The claim has twelve diagnoses already; free one first.", .error)
+        return true
     }
 
     private func freeDiagnosis(_ claim: Claim) -> FieldRef {
@@ -70,19 +84,12 @@ extension Console {
             return []
         }
         let place = freeDiagnosis(form)
-        if form.diagnoses.filter({ !$0.isEmpty }).count >= 12 {
-            message = Message("The claim has twelve diagnoses already.", .error)
-            return []
+        if isFull(form) { return [] }
+        let link = row.proposal.mentions.first.map {
+            Evidence.link(CodeLink(code: code, start: $0.start, end: $0.end, words: $0.words))
         }
-        var effects = claim.put(
-            [ClaimEdit(place, code)],
-            title: "\(dotted) from the note")
-        if let mention = row.proposal.mentions.first {
-            effects.append(
-                .linkCode(
-                    claim: sheet.item.id, code: code, start: mention.start, end: mention.end,
-                    words: mention.words))
-        }
+        let effects = claim.put(
+            [ClaimEdit(place, code)], title: "\(dotted) from the note", keeping: link)
         let letter = Character(UnicodeScalar(UInt8(65 + place.index)))
         message = Message(
             "\(dotted) is Dx \(letter)." + (row.isBillable ? "" : " It is not complete yet."),

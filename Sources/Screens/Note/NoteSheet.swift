@@ -25,6 +25,8 @@ public struct NoteSheet: Equatable, Sendable {
     public let aside: [NoteRow]
     /// Places of the note's words, as UTF-8 offsets.
     let words: [Range<Int>]
+    /// Line of each word, from 0.
+    private let lines: [Int]
     /// Word under the cursor, and the first of those picked.
     public private(set) var word = 0
     public private(set) var anchor: Int?
@@ -35,6 +37,21 @@ public struct NoteSheet: Equatable, Sendable {
         self.rows = rows
         self.aside = aside
         words = Self.words(of: note)
+        lines = Self.lines(of: words, in: note)
+    }
+
+    private static func lines(of words: [Range<Int>], in note: String) -> [Int] {
+        var found: [Int] = []
+        var line = 0
+        var place = 0
+        for byte in note.utf8 {
+            if found.count < words.count, words[found.count].lowerBound == place {
+                found.append(line)
+            }
+            if byte == 10 { line += 1 }
+            place += 1
+        }
+        return found
     }
 
     private static func words(of note: String) -> [Range<Int>] {
@@ -93,15 +110,13 @@ public struct NoteSheet: Equatable, Sendable {
     /// The first word of the line below or above.
     private mutating func line(_ step: Int) {
         guard words.indices.contains(word) else { return }
-        let bytes = Array(note.utf8)
-        func lineOf(_ place: Int) -> Int { bytes[..<place].count { $0 == 10 } }
-        let here = lineOf(words[word].lowerBound)
+        let here = lines[word]
         var next = word + step
-        while words.indices.contains(next), lineOf(words[next].lowerBound) == here { next += step }
+        while words.indices.contains(next), lines[next] == here { next += step }
         guard words.indices.contains(next) else { return }
         if step < 0 {
-            let target = lineOf(words[next].lowerBound)
-            while next > 0, lineOf(words[next - 1].lowerBound) == target { next -= 1 }
+            let target = lines[next]
+            while next > 0, lines[next - 1] == target { next -= 1 }
         }
         word = next
     }

@@ -53,6 +53,9 @@ public struct SuperbillScreen: Equatable, Sendable {
     /// The day codes and coverage are judged on.
     var day: CalendarDay { form.serviceDay ?? today }
 
+    /// Something was typed that is not saved yet.
+    var hasUnsaved: Bool { !form.isBlank }
+
     /// Opens the form, or goes on where it was left.
     public mutating func open() -> [SuperbillEffect] {
         isOpen = true

@@ -47,8 +47,9 @@ extension Console {
         }
         canvas.put("Find: ", 1, 2, .title)
         canvas.put(codes.find.text, 7, 2, codes.isPage ? .muted : .focus, width: 28)
-        var x = size.width - 44
-        for kind in CodeRow.Kind.allCases {
+        let isNarrow = size.width < 76
+        var x = size.width - (isNarrow ? 14 : 44)
+        for kind in CodeRow.Kind.allCases where !isNarrow || kind == codes.kind {
             let isOne = kind == codes.kind
             x = canvas.put(
                 isOne ? "[\(kind.title)]" : " \(kind.title) ", x, 2, isOne ? .title : .muted)

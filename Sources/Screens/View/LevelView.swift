@@ -9,9 +9,9 @@ extension Console {
         let (x, y) = ((size.width - width) / 2, 1)
         canvas.box(x, y, width, height, title: "Level of service")
         for field in LevelForm.Field.allCases {
-            let column = field.rawValue < 4 ? x + 2 : x + 26
+            let column = field.rawValue < 4 ? x + 2 : x + 39
             let row = y + 1 + (field.rawValue < 4 ? field.rawValue : field.rawValue - 4)
-            drawAnswer(field, form, column, row, column == x + 2 ? 11 : width - 45, &canvas)
+            drawAnswer(field, form, column, row, column == x + 2 ? 24 : width - 58, &canvas)
         }
         let hint: String
         switch form.focus {
@@ -34,7 +34,9 @@ extension Console {
         let label = field.rawValue < 4 ? 9 : 16
         let isFocus = field == form.focus
         canvas.put(field.label, x, y, .muted)
-        let text = form.shown(field)
+        let typed = form.shown(field)
+        // A long answer shows its end, where the caret is.
+        let text = isFocus && form.editor != nil ? String(typed.suffix(width - 1)) : typed
         let style: Style = form.bad[field] != nil ? .error : isFocus ? .focus : .text
         canvas.fill(isFocus ? "_" : " ", x + label, y, width, isFocus ? .focus : .muted)
         canvas.put(text.isEmpty && !isFocus ? "-" : text, x + label, y, style, width: width)

@@ -70,45 +70,54 @@ extension PracticeStore {
         }
     }
 
-    /// How claims with a diagnosis fared since a day.
-    public func fortune(
-        diagnosis code: String, since day: CalendarDay
-    ) throws(StorageFailure) -> CodeFortune {
+    /// How the claims of every diagnosis fared since a day: three walks over the year, so that a
+    /// code's page costs none.
+    public func fortunes(since day: CalendarDay) throws(StorageFailure) -> [String: CodeFortune] {
         try read { db in
-            let with = """
-                FROM claim c WHERE c.serviceDay >= :day AND EXISTS (
-                    SELECT 1 FROM json_each(c.content, '$.diagnoses') d WHERE d.value = :code)
+            var found: [String: CodeFortune] = [:]
+            func rows(_ sql: String) throws -> [Row] {
+                try Row.fetchAll(db, sql: sql, arguments: [day.iso])
+            }
+            for row in try rows(
                 """
-            let arguments: StatementArguments = ["day": day.iso, "code": code]
-            var fortune = CodeFortune()
-            for row in try Row.fetchAll(
-                db, sql: "SELECT c.status, count(*) AS n \(with) GROUP BY c.status",
-                arguments: arguments)
+                SELECT d.value AS code, c.status, count(DISTINCT c.id) AS n
+                FROM claim c, json_each(c.content, '$.diagnoses') d
+                WHERE c.serviceDay >= ? AND d.value <> '' GROUP BY 1, 2
+                """)
             {
                 let status: String = row["status"]
                 let count: Int = row["n"]
-                fortune.claims += count
-                if status == "denied" { fortune.denied += count }
-                if status == "adjudicated" || status == "closed" { fortune.paid += count }
+                found[row["code"], default: CodeFortune()].claims += count
+                if status == "denied" { found[row["code"]]?.denied += count }
+                if status == "adjudicated" || status == "closed" {
+                    found[row["code"]]?.paid += count
+                }
             }
-            fortune.reasons = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT e.groupCode || '-' || e.reason AS code, count(DISTINCT e.claimID) AS n
-                    FROM ledgerEntry e WHERE e.reason <> '' AND e.groupCode = 'CO'
-                        AND e.reason NOT IN ('45', '253') AND e.claimID IN (SELECT c.id \(with))
-                    GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 4
-                    """, arguments: arguments
-            ).map { CodeFortune.Count($0["code"], $0["n"]) }
-            fortune.beside = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT l.code AS code, count(*) AS n FROM serviceLine l
-                    WHERE l.claimID IN (SELECT c.id \(with)) GROUP BY l.code
-                    ORDER BY 2 DESC, 1 LIMIT 5
-                    """, arguments: arguments
-            ).map { CodeFortune.Count($0["code"], $0["n"]) }
-            return fortune
+            for row in try rows(
+                """
+                SELECT d.value AS code, l.code AS other, count(*) AS n
+                FROM claim c JOIN serviceLine l ON l.claimID = c.id,
+                    json_each(c.content, '$.diagnoses') d
+                WHERE c.serviceDay >= ? AND d.value <> '' AND l.code <> ''
+                GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2
+                """) where (found[row["code"]]?.beside.count ?? 5) < 5
+            {
+                found[row["code"]]?.beside.append(CodeFortune.Count(row["other"], row["n"]))
+            }
+            for row in try rows(
+                """
+                SELECT d.value AS code, e.groupCode || '-' || e.reason AS why,
+                    count(DISTINCT c.id) AS n
+                FROM claim c JOIN ledgerEntry e ON e.claimID = c.id,
+                    json_each(c.content, '$.diagnoses') d
+                WHERE c.serviceDay >= ? AND d.value <> '' AND e.groupCode = 'CO'
+                    AND e.reason NOT IN ('', '45', '253')
+                GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2
+                """) where (found[row["code"]]?.reasons.count ?? 4) < 4
+            {
+                found[row["code"]]?.reasons.append(CodeFortune.Count(row["why"], row["n"]))
+            }
+            return found
         }
     }
 }

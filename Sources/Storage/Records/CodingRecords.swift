@@ -73,7 +73,7 @@ extension PracticeStore {
     public func modifierReasons(claim: Int64) throws(StorageFailure) -> [ModifierReason] {
         try read { db in
             try Row.fetchAll(
-                db, sql: "SELECT * FROM modifierReason WHERE claimID = ? ORDER BY id",
+                db, sql: "SELECT * FROM modifierReason WHERE claimID = ? AND line > 0 ORDER BY id",
                 arguments: [claim]
             ).compactMap { row in
                 Coding.day(row["day"]).map {
@@ -82,6 +82,25 @@ extension PracticeStore {
                         day: $0)
                 }
             }
+        }
+    }
+
+    /// Pairs of diagnoses kept together on purpose, by claim.
+    public func unrelatedPairs(
+        claims: [Int64]
+    ) throws(StorageFailure) -> [Int64: Set<UnrelatedPair>] {
+        try read { db in
+            var found: [Int64: Set<UnrelatedPair>] = [:]
+            let wanted = Set(claims)
+            for row in try Row.fetchAll(
+                db, sql: "SELECT claimID, modifier FROM modifierReason WHERE line = 0")
+            {
+                let claim: Int64 = row["claimID"]
+                if wanted.contains(claim), let pair = UnrelatedPair(key: row["modifier"]) {
+                    found[claim, default: []].insert(pair)
+                }
+            }
+            return found
         }
     }
 

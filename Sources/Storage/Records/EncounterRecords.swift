@@ -10,6 +10,8 @@ public struct PreparedVisit: Sendable {
     public var claim: Claim
     /// Set when the claim must wait: why.
     public var hold: String
+    /// False: the coverages on file stay as they are.
+    public var savesCoverages = true
 
     public init(
         encounter: Encounter, payers: [Int64], provider: Int64?, claim: Claim, hold: String
@@ -87,9 +89,11 @@ extension PracticeStore {
             arguments: [encounter.sourceSystem, encounter.sourceKey])
         if known != nil { return nil }
         let patient = try savePatient(db, encounter.patient)
-        try saveCoverages(
-            db, zip(visit.payers, encounter.coverages).map { (payer: $0, coverage: $1) },
-            patient: patient)
+        if visit.savesCoverages {
+            try saveCoverages(
+                db, zip(visit.payers, encounter.coverages).map { (payer: $0, coverage: $1) },
+                patient: patient)
+        }
         try db.execute(
             sql: """
                 INSERT INTO encounter

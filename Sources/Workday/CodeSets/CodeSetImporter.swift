@@ -11,6 +11,8 @@ public struct CodeImportOptions: Sendable {
     public var to: CalendarDay?
     /// Takes a file older than what is loaded, for its own days of service.
     public var allowsOlder = false
+    /// Takes a file much smaller than what is known of its kind.
+    public var allowsPart = false
     /// Says what would happen; stores nothing.
     public var isDryRun = false
 
@@ -79,14 +81,15 @@ public struct CodeSetImporter {
         let known = try desk.store.codeImports().filter { !$0.isUndone }
         for (name, bytes) in files {
             progress("Reading \(name) ...")
-            let sha256 = PracticeStore.sha256(bytes)
             for reading in CodeFileReader.read(name: name, bytes: bytes) {
                 switch reading {
                 case .refused(let fault): report.files.append(.refused(fault))
                 case .skipped(let name, let reason):
                     report.files.append(.skipped(name, reason))
                 case .read(let file):
-                    let judged = judge(file, sha256, known)
+                    let sha256 = Self.fingerprint(file)
+                    let judged = CodeFileJudge(desk, options, known).judge(
+                        file, sha256, ready.map { ($0.file, $0.window, $0.sha256) })
                     report.files.append(judged.report)
                     if let window = judged.window { ready.append((file, window, sha256)) }
                 }
@@ -124,60 +127,11 @@ public struct CodeSetImporter {
         return report
     }
 
-    // MARK: Judging
-
-    private func judge(
-        _ file: CodeSetFile, _ sha256: String, _ known: [CodeImportRecord]
-    ) -> (report: CodeFileReport, window: CodeWindow?) {
-        var report = CodeFileReport(file)
-        guard let window = CodeWindow(file, options) else {
-            report.outcome = .refused
-            report.reason =
-                "neither the file nor its name says which days it is for; "
-                + "say --from YYYY-MM-DD (and --edition)"
-            return (report, nil)
-        }
-        report.take(window)
-        let same = known.filter { $0.kind == file.kind.rawValue && $0.fileName == file.name }
-        if same.contains(where: { $0.sha256 == sha256 && $0.from == window.from }) {
-            report.outcome = .known
-            report.reason = "the same file is loaded already; nothing changed"
-            return (report, nil)
-        }
-        if let newer = newer(than: window, file.kind, known), !options.allowsOlder {
-            report.outcome = .refused
-            report.reason =
-                "it is older than what is loaded (\(newer)); "
-                + "--older keeps it beside, for its own days of service"
-            return (report, nil)
-        }
-        if let short = shortage(file, window) {
-            report.outcome = .refused
-            report.reason = short
-            return (report, nil)
-        }
-        return (report, window)
-    }
-
-    /// A list cut between two rows looks whole; its size tells.
-    private func shortage(_ file: CodeSetFile, _ window: CodeWindow) -> String? {
-        guard file.kind.isDiagnosisList, let billable = file.count("billable") else { return nil }
-        let loaded = desk.codes.edition(on: window.from.adding(days: -1))
-        let known = loaded.diagnoses.entries(prefix: "", limit: 200_000).count { $0.billable }
-        if billable * 10 >= known * 9 { return nil }
-        return "it has \(billable) billable codes where \(loaded.title) has \(known): it is cut off "
-            + "or only a part; take the whole file of the release"
-    }
-
-    /// Title of a loaded edition of the same kind that begins after this one ends.
-    private func newer(
-        than window: CodeWindow, _ kind: CodeFileKind, _ known: [CodeImportRecord]
-    ) -> String? {
-        if kind.isDiagnosisList, let to = window.to, to < CodeFiles.shippedLastDay {
-            return "ICD-10-CM \(CodeFiles.shippedName)"
-        }
-        return known.filter { $0.kind == kind.rawValue && $0.from > window.from }
-            .max { $0.from < $1.from }?.edition
+    /// Of what was read, so that another name or another zip around it changes nothing.
+    private static func fingerprint(_ file: CodeSetFile) -> String {
+        let parts = file.parts.sorted { $0.key.rawValue < $1.key.rawValue }
+        return PracticeStore.sha256(
+            parts.flatMap { Array("\($0.key.rawValue)\n".utf8) + $0.value })
     }
 
     private static func record(
@@ -206,8 +160,15 @@ struct CodeWindow: Equatable {
         }
         self.from = from
         to = options.to ?? (options.from == nil ? file.hint?.to : nil)
+        // A list of diagnoses holds for a fiscal year at most.
+        if to == nil, file.kind.isDiagnosisList { to = Self.fiscalEnd(from) }
         if let last = to, last < from { return nil }
         title = options.edition ?? file.hint?.title ?? "from \(from.iso)"
+    }
+
+    private static func fiscalEnd(_ day: CalendarDay) -> CalendarDay? {
+        let (year, month, _) = day.parts
+        return CalendarDay(month >= 10 ? year + 1 : year, 9, 30)
     }
 
     /// Lists that carry their own days, or none: they hold for every day of service.
@@ -224,33 +185,44 @@ struct CodeWindow: Equatable {
 extension CodeFileKind {
     /// A whole list of ICD-10-CM codes.
     var isDiagnosisList: Bool { self == .icdOrder || self == .icdCodes || self == .icdTabular }
+
+    /// Comes in several files that are one table together.
+    var comesInParts: Bool { self == .ncciPairs }
+
+    /// Editions of these stand for one another: a newer one makes the others older.
+    var family: String { isDiagnosisList ? "icdLists" : codeSet.rawValue }
 }
 
 extension CodeFileReport {
-    fileprivate init(_ file: CodeSetFile) {
+    init(_ file: CodeSetFile) {
         self.init(
-            file: file.name, kind: file.kind.title, edition: "", from: "", to: "",
+            file: Self.plain(file.name), kind: file.kind.title, edition: "", from: "", to: "",
             outcome: .imported, reason: "",
             counts: Dictionary(file.counts.map { ($0.name, $0.count) }) { first, _ in first },
             faults: file.faults.map(\.description))
     }
 
-    fileprivate mutating func take(_ window: CodeWindow) {
+    mutating func take(_ window: CodeWindow) {
         edition = window.title
         from = window.from.iso
         to = window.to?.iso ?? ""
     }
 
-    fileprivate static func refused(_ fault: CodeFileFault) -> CodeFileReport {
+    static func refused(_ fault: CodeFileFault) -> CodeFileReport {
         CodeFileReport(
-            file: fault.file, kind: "", edition: "", from: "", to: "", outcome: .refused,
+            file: plain(fault.file), kind: "", edition: "", from: "", to: "", outcome: .refused,
             reason: fault.line > 0 ? "line \(fault.line): \(fault.reason)" : fault.reason,
             counts: [:], faults: [])
     }
 
-    fileprivate static func skipped(_ name: String, _ reason: String) -> CodeFileReport {
+    static func skipped(_ name: String, _ reason: String) -> CodeFileReport {
         CodeFileReport(
-            file: name, kind: "", edition: "", from: "", to: "", outcome: .skipped,
+            file: plain(name), kind: "", edition: "", from: "", to: "", outcome: .skipped,
             reason: reason, counts: [:], faults: [])
+    }
+
+    /// A file's name may hold anything; a terminal must not be steered by it.
+    private static func plain(_ name: String) -> String {
+        String(String.UnicodeScalarView(name.unicodeScalars.map { $0.value < 32 ? "?" : $0 }))
     }
 }

@@ -6,7 +6,7 @@ import Storage
 /// One loaded edition of a code set, for lists and scripts.
 public struct CodeStatusRow: Codable, Equatable, Sendable {
     public enum State: String, Codable, Sendable {
-        case inForce, ended, later, undone
+        case inForce, ended, later, undone, replaced
 
         public var words: String {
             switch self {
@@ -14,6 +14,7 @@ public struct CodeStatusRow: Codable, Equatable, Sendable {
             case .ended: return "ended"
             case .later: return "not in force yet"
             case .undone: return "taken back"
+            case .replaced: return "replaced by a later import"
             }
         }
     }
@@ -38,7 +39,18 @@ public struct CodeStatus {
     public init(_ desk: Desk) { self.desk = desk }
 
     public func rows() throws(StorageFailure) -> [CodeStatusRow] {
-        [shipped()] + (try desk.store.codeImports().map(row))
+        let all = try desk.store.codeImports()
+        return [shipped()] + all.map { row($0, isReplaced: isReplaced($0, all)) }
+    }
+
+    /// Another file of the same kind and days came after it.
+    private func isReplaced(_ record: CodeImportRecord, _ all: [CodeImportRecord]) -> Bool {
+        if CodeFileKind(rawValue: record.kind)?.comesInParts ?? false { return false }
+        return !record.isUndone
+            && all.contains { other in
+                !other.isUndone && other.id > record.id && other.kind == record.kind
+                    && other.from == record.from && other.edition == record.edition
+            }
     }
 
     /// The same for the screen.
@@ -52,12 +64,15 @@ public struct CodeStatus {
                     CodeEdition.Count(name: $0.key, count: $0.value)
                 })
         ]
-        for record in try desk.store.codeImports() {
+        let records = try desk.store.codeImports()
+        for record in records {
             guard let kind = CodeFileKind(rawValue: record.kind) else { continue }
+            let isReplaced = isReplaced(record, records)
             all.append(
                 CodeEdition(
                     id: record.id, batch: record.batch, codeSet: kind.codeSet,
-                    title: record.edition, from: record.from, to: record.to,
+                    title: record.edition + (isReplaced ? " (replaced)" : ""), from: record.from,
+                    to: record.to,
                     importedOn: record.day, fileName: record.fileName, sha256: record.sha256,
                     isUndone: record.isUndone,
                     counts: record.counts.sorted { $0.key < $1.key }.map {
@@ -80,13 +95,15 @@ public struct CodeStatus {
             state: state(today, CodeFiles.shippedFirstDay, CodeFiles.shippedLastDay))
     }
 
-    private func row(_ record: CodeImportRecord) -> CodeStatusRow {
+    private func row(_ record: CodeImportRecord, isReplaced: Bool) -> CodeStatusRow {
         let kind = CodeFileKind(rawValue: record.kind)
         return CodeStatusRow(
             batch: record.batch, codeSet: kind?.title ?? record.kind, edition: record.edition,
             from: record.from.iso, to: record.to?.iso ?? "", counts: record.counts,
             file: record.fileName, imported: record.day.iso,
-            state: record.isUndone ? .undone : Self.state(desk.today, record.from, record.to))
+            state: record.isUndone
+                ? .undone
+                : isReplaced ? .replaced : Self.state(desk.today, record.from, record.to))
     }
 
     private static func state(
@@ -110,7 +127,8 @@ public struct CodeStatus {
 extension CodeFileKind {
     var codeSet: CodeSet {
         switch self {
-        case .icdOrder, .icdCodes, .icdTabular, .icdOrderAddenda, .icdCodesAddenda: return .icd10cm
+        case .icdOrder, .icdCodes, .icdTabular: return .icd10cm
+        case .icdOrderAddenda, .icdCodesAddenda: return .icdAddenda
         case .icdIndex, .icdExternalCause: return .icdIndex
         case .icdNeoplasm: return .icdNeoplasms
         case .icdDrug: return .icdDrugs

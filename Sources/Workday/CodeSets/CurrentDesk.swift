@@ -50,7 +50,8 @@ struct CurrentDesk {
     private func importFile(
         _ path: String
     ) throws(StorageFailure) -> (replies: [Reply], changedCodes: Bool) {
-        let expanded = (path as NSString).expandingTildeInPath
+        let bare = path.trimmingCharacters(in: CharacterSet(charactersIn: " \"'"))
+        let expanded = (bare as NSString).expandingTildeInPath
         let bytes: [UInt8]
         do { bytes = try FileReading.bytes(expanded, largest: FileReading.largestCodeFile) } catch {
             return ([.failure(error.message)], false)

@@ -44,9 +44,10 @@ struct ImportedCodesLoader {
             records.filter { record in lists.contains { $0.rawValue == record.kind } }.map(\.from))
         var editions: [DiagnosisFiles] = []
         for day in days.sorted() {
-            guard let list = lists.lazy.compactMap({ latest($0, from: day) }).first else {
-                continue
-            }
+            // The list imported last; one of billable codes alone only for want of a whole one.
+            let whole = [latest(.icdOrder, from: day), latest(.icdTabular, from: day)]
+                .compactMap { $0 }.max { $0.id < $1.id }
+            guard let list = whole ?? latest(.icdCodes, from: day) else { continue }
             let end = list.to ?? day.adding(years: 1).adding(days: -1)
             var files = DiagnosisFiles(title: list.edition, from: day, to: end)
             files.diagnoses = try part(.diagnoses, list)
@@ -104,7 +105,7 @@ struct ImportedCodesLoader {
 
     private func modifiers() throws(StorageFailure) -> [String: String] {
         var names: [String: String] = [:]
-        for record in records {
+        for record in records.sorted(by: { ($0.from, $0.id) < ($1.from, $1.id) }) {
             let rows = try part(.modifiers, record)
             if rows.isEmpty { continue }
             names.merge(TabTable(rows).column(1)) { _, new in new }

@@ -8,8 +8,8 @@ extension CodeDesk {
     /// already on the claim.
     static func detail(
         _ desk: Desk, _ code: String, _ kind: CodeRow.Kind, _ day: CalendarDay, beside: [String],
-        isFavourite: Bool
-    ) throws(StorageFailure) -> CodeDetail? {
+        isFavourite: Bool, fortunes: [String: CodeFortune], used: Int
+    ) -> CodeDetail? {
         switch kind {
         case .diagnosis:
             guard let page = desk.codes.page(code, on: day) else { return nil }
@@ -18,11 +18,10 @@ extension CodeDesk {
                 isBillable: page.entry.billable, isFavourite: isFavourite)
             return CodeDetail(
                 row: row, page: page,
-                fortune: try desk.store.fortune(
-                    diagnosis: page.entry.code, since: desk.today.adding(days: -365)),
+                fortune: CodeFortune.of(page.entry.code, in: fortunes),
                 conflicts: conflicts(desk, page, beside, day),
                 partners: partners(desk, page, day), facts: [])
-        case .procedure: return procedure(desk, code, day)
+        case .procedure: return procedure(desk, code, day, used: used)
         case .modifier:
             return CodeDetail(
                 row: CodeRow(kind: kind, code: code, text: desk.codes.modifiers[code] ?? ""),
@@ -35,7 +34,7 @@ extension CodeDesk {
     }
 
     private static func procedure(
-        _ desk: Desk, _ code: String, _ day: CalendarDay
+        _ desk: Desk, _ code: String, _ day: CalendarDay, used: Int
     ) -> CodeDetail {
         let item = desk.chargeMaster[code]
         let entry = desk.codes.procedures.entry(code, on: day)
@@ -51,10 +50,12 @@ extension CodeDesk {
         case .noList: facts.append("No imported list can tell whether it is in force.")
         case .active, .ownOnly: facts.append("In force on \(day.short).")
         }
+        var fortune = CodeFortune()
+        fortune.claims = used
         return CodeDetail(
             row: CodeRow(
                 kind: .procedure, code: code, text: item?.description ?? entry?.name ?? ""),
-            page: nil, facts: facts)
+            page: nil, fortune: fortune, facts: facts)
     }
 
     /// Excludes1 in both directions.
@@ -73,7 +74,8 @@ extension CodeDesk {
             return CodeConflict(
                 other: other,
                 sentence: "\(page.entry.dotted) is not coded with \(DiagnosisCode.dotted(other)), "
-                    + "which is on the claim: Excludes1 at \(holder).")
+                    + "which is on the claim: Excludes1 at \(holder).",
+                family: String(page.entry.code.prefix(3)))
         }
     }
 

@@ -9,15 +9,14 @@ import Storage
 /// searches, which have memory of their own.
 final class CodeDesk {
     private let desk: Desk
-    private var searches: [String: CodeSearch] = [:]
-    private var procedures: [CalendarDay: NameSearch] = [:]
-    private lazy var modifiers = NameSearch(
-        desk.codes.modifiers.sorted { $0.key < $1.key }.map { (code: $0.key, name: $0.value) })
-    private lazy var places = NameSearch(
-        desk.codes.places.sorted { $0.key < $1.key }.map { (code: $0.key, name: $0.value) })
-    private lazy var reader = NoteReader(desk.codeFiles)
+    /// By the first day of their edition.
+    private var searches: [CalendarDay: CodeSearch] = [:]
+    private var procedures: [String: NameSearch] = [:]
+    private var names: (modifiers: NameSearch, places: NameSearch)?
+    private var readers: [CalendarDay: NoteReader] = [:]
     private var uses: (diagnoses: [String: Int], procedures: [String: Int])?
     private var favourites: Set<String>?
+    private var fortunes: [String: CodeFortune]?
 
     init(_ desk: Desk) { self.desk = desk }
 
@@ -25,14 +24,33 @@ final class CodeDesk {
     func forgetCodes() {
         searches = [:]
         procedures = [:]
-        reader = NoteReader(desk.codeFiles)
+        readers = [:]
+        names = nil
+    }
+
+    private func nameSearches() -> (modifiers: NameSearch, places: NameSearch) {
+        if let names { return names }
+        func search(_ table: [String: String]) -> NameSearch {
+            NameSearch(table.sorted { $0.key < $1.key }.map { (code: $0.key, name: $0.value) })
+        }
+        let made = (search(desk.codes.modifiers), search(desk.codes.places))
+        names = made
+        return made
+    }
+
+    private func reader(on day: CalendarDay) -> NoteReader {
+        let edition = desk.codes.edition(on: day).from
+        if let known = readers[edition] { return known }
+        let reader = NoteReader(desk.codeFiles.on(day))
+        readers[edition] = reader
+        return reader
     }
 
     private func search(on day: CalendarDay) -> CodeSearch {
         let edition = desk.codes.edition(on: day)
-        if let known = searches[edition.title] { return known }
+        if let known = searches[edition.from] { return known }
         let search = SearchIndexCache.search(desk.codeFiles.on(day))
-        searches[edition.title] = search
+        searches[edition.from] = search
         return search
     }
 
@@ -43,6 +61,23 @@ final class CodeDesk {
         let found = try desk.store.codeUses(since: desk.today.adding(days: -365))
         uses = (found.diagnoses, found.procedures)
         return (found.diagnoses, found.procedures)
+    }
+
+    /// The page of a code; what the practice knows of it is read once a session.
+    func detail(
+        _ code: String, _ kind: CodeRow.Kind, _ day: CalendarDay, beside: [String]
+    ) throws(StorageFailure) -> CodeDetail? {
+        let known: [String: CodeFortune]
+        if let fortunes {
+            known = fortunes
+        } else {
+            known = try desk.store.fortunes(since: desk.today.adding(days: -365))
+            fortunes = known
+        }
+        return CodeDesk.detail(
+            desk, code, kind, day, beside: beside,
+            isFavourite: try allFavourites().contains(code), fortunes: known,
+            used: try codeUses().procedures[code] ?? 0)
     }
 
     private func allFavourites() throws(StorageFailure) -> Set<String> {
@@ -65,11 +100,11 @@ final class CodeDesk {
                 CodeRow(kind: kind, code: $0.code, text: $0.name, used: uses[$0.code] ?? 0)
             }
         case .modifier:
-            return modifiers.find(query, uses: [:]).map {
+            return nameSearches().modifiers.find(query, uses: [:]).map {
                 CodeRow(kind: kind, code: $0.code, text: $0.name)
             }
         case .place:
-            return places.find(query, uses: [:]).map {
+            return nameSearches().places.find(query, uses: [:]).map {
                 CodeRow(kind: kind, code: $0.code, text: $0.name)
             }
         }
@@ -142,11 +177,12 @@ final class CodeDesk {
 
     /// The charge master's own words first; imported names for the rest.
     private func procedureSearch(_ day: CalendarDay) -> NameSearch {
-        if let known = procedures[day] { return known }
+        let edition = desk.codes.procedures.title(on: day)
+        if let known = procedures[edition] { return known }
         var names = desk.chargeMaster.values.map { (code: $0.code, name: $0.description) }
         names += desk.codes.procedures.names(on: day).filter { desk.chargeMaster[$0.code] == nil }
         let search = NameSearch(names.sorted { $0.code < $1.code })
-        procedures[day] = search
+        procedures[edition] = search
         return search
     }
 
@@ -157,11 +193,12 @@ final class CodeDesk {
 
     // MARK: The note
 
-    func read(claim: Int64, title: String, note: String) -> NoteSheet {
+    func read(title: String, note: String, day: CalendarDay) -> NoteSheet {
         let clean = NoteWords.shown(note)
-        let reading = reader.read(Array(clean.utf8), limit: 9)
+        let reading = reader(on: day).read(Array(clean.utf8), limit: 9)
+        let table = desk.codes.edition(on: day).diagnoses
         func row(_ proposal: NoteProposal) -> NoteRow {
-            let entry = desk.codes.diagnosis(proposal.code)
+            let entry = table.entry(proposal.code)
             return NoteRow(
                 proposal: proposal, text: entry?.description ?? "",
                 isBillable: entry?.billable ?? false)
@@ -170,18 +207,19 @@ final class CodeDesk {
             title: title, note: clean, rows: reading.proposals.map(row),
             aside: reading.setAside.map(row))
     }
-
-    func suggest(_ note: [UInt8], limit: Int) -> NoteReading { reader.read(note, limit: limit) }
 }
 
-/// Note text fit for a screen: line ends made plain, control characters made blanks.
+/// Note text fit for a screen, byte for byte as long as the note itself, so that offsets kept for
+/// an audit fit what is stored.
 enum NoteWords {
     static func shown(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.replacingOccurrences(of: "\r\n", with: "\n").unicodeScalars.map { scalar in
-                    if scalar == "\n" || scalar == "\r" { return "\n" }
-                    return scalar.value < 32 || scalar.value == 127 ? " " : scalar
-                }))
+        let bytes = Array(text.utf8)
+        return String(
+            decoding: bytes.indices.map { place -> UInt8 in
+                let byte = bytes[place]
+                let isLineEnd = place + 1 < bytes.count && bytes[place + 1] == 10
+                if byte == 13 { return isLineEnd ? 32 : 10 }
+                return (byte < 32 && byte != 10) || byte == 127 ? 32 : byte
+            }, as: UTF8.self)
     }
 }

@@ -93,19 +93,26 @@ struct SuperbillDesk {
                 names[text] = CodeName(
                     kind: .procedure, text: item.description, isKnown: true, isBillable: true,
                     fee: item.fee)
+            } else if text.count == 5, let entry = desk.codes.procedures.entry(text, on: day) {
+                names[text] = CodeName(
+                    kind: .procedure, text: entry.name, isKnown: true, isBillable: true)
             } else if let entry = desk.codes.edition(on: day).diagnoses.entry(code) {
                 let standing = desk.codes.diagnosis(code, on: day)
+                var isBillable = false
+                var name = entry.description
+                if case .billable(let text) = standing {
+                    isBillable = true
+                    name = text
+                }
                 names[text] = CodeName(
-                    kind: .diagnosis, text: entry.description, isKnown: standing != .unknown,
-                    isBillable: entry.billable && standing != .unknown)
+                    kind: .diagnosis, text: name, isKnown: standing != .unknown,
+                    isBillable: isBillable)
             } else if text.contains(".") || text.count == 3 {
                 names[text] = CodeName(
                     kind: .diagnosis, text: "", isKnown: false, isBillable: false)
             } else {
-                let entry = desk.codes.procedures.entry(text, on: day)
                 names[text] = CodeName(
-                    kind: .procedure, text: entry?.name ?? "", isKnown: entry != nil,
-                    isBillable: entry != nil)
+                    kind: .procedure, text: "", isKnown: false, isBillable: false)
             }
         }
         return names
@@ -140,13 +147,15 @@ struct SuperbillDesk {
         var preparer = VisitPreparer(desk)
         var visit = try preparer.visit(encounter)
         visit.payers = valid.isEmpty ? visit.payers : valid.map(\.payer)
-        if valid.isEmpty { visit.hold = "no coverage on the day of service" }
+        visit.savesCoverages = false
+        var holds = valid.isEmpty ? ["no coverage on the day of service"] : []
         if let first = valid.first, let payer = desk.payers.first(where: { $0.id == first.payer }) {
             visit.claim.payerName = payer.payer.name
             visit.claim.payerID = payer.payer.payerID
             visit.claim.filingIndicator = payer.payer.filingIndicator
         }
-        if !draft.isSigned { visit.hold = SuperbillDraft.holdReason }
+        if !draft.isSigned { holds.append(SuperbillDraft.holdReason) }
+        visit.hold = holds.joined(separator: "; ")
         let saved = try desk.store.saveVisit(visit, source: "SUPERBILL", day: desk.today)
         try desk.reloadMasters()
         let history = try desk.store.services(patients: [saved.patient])[saved.patient] ?? []

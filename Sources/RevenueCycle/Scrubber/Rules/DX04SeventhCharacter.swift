@@ -14,13 +14,15 @@ enum DX04SeventhCharacter: Rule {
             else { continue }
             let list = characters.joined(separator: ", ")
             let fix =
-                characters.contains("A")
+                // Only where A, D and S are all there is; a fracture set asks what was found.
+                characters == ["A", "D", "S"]
                 ? Fix(
                     "take \(DiagnosisCode.dotted(stem + "A")), initial encounter", .diagnosis,
                     index, to: stem + "A") : nil
             report.find(
                 .diagnosis, index,
-                "\(DiagnosisCode.dotted(code)) needs a 7th character: \(list).", fix: fix)
+                "\(DiagnosisCode.dotted(code)) needs a 7th character: \(list)."
+                    + (fix == nil ? " Ctrl-F lists them." : ""), fix: fix)
         }
     }
 }

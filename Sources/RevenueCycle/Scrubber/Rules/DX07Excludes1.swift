@@ -19,10 +19,13 @@ enum DX07Excludes1: Rule {
                 let later = max(index, other)
                 let isMutual = excluded[other].contains { matches(code, $0) }
                 if later == index, isMutual { continue }
+                let isKept = context.unrelated.contains(UnrelatedPair(code, second))
                 report.find(
                     .diagnosis, later,
                     "Excludes1: \(DiagnosisCode.dotted(code)) is not coded with "
-                        + "\(DiagnosisCode.dotted(second)).")
+                        + "\(DiagnosisCode.dotted(second))"
+                        + (isKept ? "; kept as unrelated." : "."),
+                    severity: isKept ? .warning : nil)
             }
         }
     }

@@ -22,6 +22,7 @@ enum PX11NewPatient: Rule {
             }
             let seen = history.filter {
                 $0.claimNumber != claim.number && $0.day < day && $0.day >= day.adding(years: -3)
+                    && SeenPatient.isSeen(at: $0.code)
             }
             guard let last = seen.max(by: { $0.day < $1.day }) else { continue }
             report.find(
