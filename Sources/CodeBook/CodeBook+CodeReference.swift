@@ -60,6 +60,33 @@ extension CodeBook: CodeReference {
         return edition.notesFor(code).filter { $0.kind == .x1 }.map(\.text)
     }
 
+    public func position(_ code: String) -> DiagnosisPosition? {
+        positions.rule(code).map { DiagnosisPosition($0.rule, source: $0.source) }
+    }
+
+    public func codeFirst(_ code: String, on day: CalendarDay) -> [String] {
+        guard code.count >= 3 else { return [] }
+        return CodePattern.all(in: edition(on: day).notesFor(code), .first).flatMap { pattern in
+            pattern.prefixes.map { pattern.isExact ? $0 : $0 + "-" }
+        }
+    }
+
+    public func sides(_ code: String, on day: CalendarDay) -> DiagnosisSides? {
+        let edition = edition(on: day)
+        guard let entry = edition.diagnoses.entry(code), entry.billable,
+            let named = CodeSides.side(entry.description),
+            let own = DiagnosisSides.Side(rawValue: named.rawValue)
+        else { return nil }
+        var others: [DiagnosisSides.Side: String] = [:]
+        for choice in CodeSides.of(entry, edition) {
+            guard let side = CodeSides.side(choice.text),
+                let key = DiagnosisSides.Side(rawValue: side.rawValue), others[key] == nil
+            else { continue }
+            others[key] = choice.code
+        }
+        return others.isEmpty ? nil : DiagnosisSides(own, others: others)
+    }
+
     public func isPlaceOfService(_ code: String) -> Bool { places[code] != nil }
     public func isModifier(_ code: String) -> Bool { modifiers[code] != nil }
     public func states(zipPrefix: String) -> Set<String>? { zip(zipPrefix) }

@@ -1,7 +1,9 @@
+import RevenueCycle
+
 /// Codes bound to a place in the list of diagnoses: only first, never first, or manifestations
 /// that follow their cause. Source: ICD-10-CM guidelines I.C.21.c.16, I.A.13; tabular list.
 public struct DiagnosisPositions: Sendable {
-    public enum Rule: String, Sendable { case first, secondary, manifestation }
+    public typealias Rule = DiagnosisPosition.Place
 
     /// Exact codes, and prefixes for everything below.
     private let exact: [String: (Rule, String)]

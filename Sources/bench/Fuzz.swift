@@ -1,6 +1,8 @@
 import Clearinghouse
+import CodeBook
 import Foundation
 import Intake
+import Workday
 import X12
 
 /// Mutated files: every one is read or refused; none traps, none hangs.
@@ -11,13 +13,16 @@ enum Fuzz {
             print("fuzz: no fixtures found; run from the repository")
             return 1
         }
+        let coding = Coding()
         var random = Generator(state: 20_260_915)
         var slowest = 0
         let start = ContinuousClock.now
         for index in 0..<count {
             let seed = seeds[index % seeds.count]
             let bytes = mutated(seed.bytes, &random)
-            let time = Measure.microseconds { digest(bytes, seed.name) }
+            let time = Measure.microseconds {
+                if seed.isCoding { coding?.digest(bytes) } else { digest(bytes, seed.name) }
+            }
             slowest = max(slowest, time)
             if time > 3_000_000 {
                 print("fuzz: \(seed.name), input \(index), took \(Measure.text(time))")
@@ -31,10 +36,10 @@ enum Fuzz {
         return 0
     }
 
-    private static func files() -> [(name: String, bytes: [UInt8])] {
-        var found: [(String, [UInt8])] = []
+    private static func files() -> [(name: String, bytes: [UInt8], isCoding: Bool)] {
+        var found: [(String, [UInt8], Bool)] = []
         let base = FileManager.default.currentDirectoryPath + "/Tests/Fixtures"
-        for part in ["x12", "intake", "refused"] {
+        for part in ["x12", "intake", "refused", "codesets", "notes"] {
             guard let walk = FileManager.default.enumerator(atPath: "\(base)/\(part)") else {
                 continue
             }
@@ -43,7 +48,8 @@ enum Fuzz {
                 var isFolder: ObjCBool = false
                 _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
                 if isFolder.boolValue { continue }
-                found.append((name, [UInt8](FileManager.default.contents(atPath: path) ?? Data())))
+                let bytes = [UInt8](FileManager.default.contents(atPath: path) ?? Data())
+                found.append((name, bytes, part == "codesets" || part == "notes"))
             }
         }
         return found.sorted { $0.0 < $1.0 }
@@ -62,6 +68,26 @@ enum Fuzz {
             _ = ClaimAcknowledgment277CA.read(set)
             let walked = Claim837PCheck.walk(set)
             _ = Claim837PReader.read(walked.placed, set)
+        }
+    }
+
+    /// Publishers' code files, notes and what is typed into the search.
+    private struct Coding {
+        private let reader: NoteReader
+        private let search: CodeSearch
+
+        init?() {
+            guard let folder = try? CodeFileLoader.resourceFolder(programPath: Places.program.path),
+                let files = try? CodeFileLoader.load(folder: folder)
+            else { return nil }
+            reader = NoteReader(files)
+            search = CodeSearch(files)
+        }
+
+        func digest(_ bytes: [UInt8]) {
+            _ = CodeFileReader.read(name: "mutated", bytes: bytes)
+            _ = reader.read(bytes, limit: 20)
+            _ = search.find(String(decoding: bytes.prefix(60), as: UTF8.self))
         }
     }
 

@@ -184,7 +184,7 @@ extension Codes {
                 }
             }
             let name = note == "-" ? "standard input" : (note as NSString).lastPathComponent
-            if !bytes.isEmpty, bytes.contains(0) {
+            if !NoteReader.isText(bytes) {
                 throw Failure(
                     message: "\(name): this is no text; a note is plain UTF-8 text.", code: 1)
             }

@@ -16,6 +16,8 @@ struct Pictures: ParsableCommand {
 
     private static let scenes: [(String, String)] = [
         ("queue", ""), ("claim", "e"), ("codes", "2 =knee_pain_right"), ("aging", "4"),
+        ("code-page", "2 =E11.22 Right"), ("note", "Enter C-o"), ("level", "Enter C-v 3 2 3"),
+        ("superbill", "w"),
         ("ledger", "4 Enter Enter"), ("payments", "5"), ("posting", "5 Enter"),
     ]
 

@@ -83,8 +83,16 @@ import Testing
     }
 
     @Test func `codes that call for another together say so`() {
-        let proposals = read("Assessment:\n1. Hypertension.\n2. CKD stage 4.").proposals
-        #expect(proposals.first { $0.code == "I10" }?.needs == "with N18 see I12.-")
+        let reading = read("Assessment:\n1. Hypertension.\n2. CKD stage 4.")
+        #expect(reading.proposals.map(\.code) == ["I129", "N184"])
+        #expect(reading.setAside.first { $0.code == "I10" }?.via == "see I12.9")
+    }
+
+    @Test func `what is no text proposes nothing`() {
+        #expect(!NoteReader.isText(Array("knee\u{0}pain".utf8)))
+        #expect(!NoteReader.isText((0..<400).map { UInt8(truncatingIfNeeded: $0 &* 151 &+ 7) }))
+        #expect(NoteReader.isText([]))
+        #expect(NoteReader.isText(Array("Right knee pain.".utf8)))
     }
 
     @Test func `all mentions of one code are one proposal, in their order`() {

@@ -5,9 +5,18 @@ struct RuleCodes: CodeReference {
     private static let billable: Set<String> = [
         "M25561", "M25562", "I10", "E119", "Z0000", "Z23", "W010XXA", "S52501A", "N400", "O2341",
         "J069", "E1165", "E1122", "C50911", "Z3A20", "E1010", "B990", "E8351", "QA00101",
+        "M170",
+    ]
+    /// Words that rules look for in a description.
+    private static let descriptions = [
+        "O2341": "Infection in pregnancy, first trimester",
+        "O2342": "Infection in pregnancy, second trimester",
+        "O6013X0": "Labor in the second trimester, delivery in the third trimester",
+        "O1003": "Hypertension complicating the puerperium",
     ]
 
     func diagnosis(_ code: String, on day: CalendarDay) -> DiagnosisStanding {
+        if let text = Self.descriptions[code] { return .billable(text) }
         if Self.billable.contains(code) { return .billable(code) }
         switch code {
         case "M2556": return .header(below: 3, first: "M25561")
@@ -25,6 +34,41 @@ struct RuleCodes: CodeReference {
         case "E1010": return ["E11-"]
         default: return []
         }
+    }
+
+    func position(_ code: String) -> DiagnosisPosition? {
+        switch code.prefix(3) {
+        case "Z00", "Z01": return DiagnosisPosition(.first, source: "Guidelines I.C.21.c.16")
+        case "Z68", "Z3A": return DiagnosisPosition(.secondary, source: "Guidelines I.B.14")
+        case "Z79": return DiagnosisPosition(.secondary, source: "Practice: status code")
+        case "Z87": return DiagnosisPosition(.secondary, source: "Guidelines I.C.21.c.4")
+        case "F02": return DiagnosisPosition(.manifestation, source: "Guidelines I.A.13")
+        default: return nil
+        }
+    }
+
+    func codeFirst(_ code: String, on day: CalendarDay) -> [String] {
+        switch code.prefix(3) {
+        case "F02": return ["G30-", "G20-", "B20"]
+        case "I50": return ["I110", "I13-", "O00-"]
+        case "N18": return ["E1122", "I12-", "I13-"]
+        case "E66": return ["O9921-"]
+        default: return []
+        }
+    }
+
+    func sides(_ code: String, on day: CalendarDay) -> DiagnosisSides? {
+        let families: [[DiagnosisSides.Side: String]] = [
+            [.right: "M25561", .left: "M25562", .unspecified: "M25569"],
+            [.right: "M1711", .left: "M1712", .unspecified: "M1710"],
+            [.right: "H6121", .left: "H6122", .bilateral: "H6123", .unspecified: "H6120"],
+            [.right: "I63511", .left: "I63512", .unspecified: "I63519"],
+        ]
+        for family in families {
+            guard let own = family.first(where: { $0.value == code })?.key else { continue }
+            return DiagnosisSides(own, others: family.filter { $0.key != own })
+        }
+        return nil
     }
 
     func isPlaceOfService(_ code: String) -> Bool {

@@ -62,6 +62,22 @@ struct CodeChoice {
         return Chosen(rows: [best], needs: needs)
     }
 
+    /// The neighbour that says `with` what a code says `without`, when the words right behind it
+    /// are just that; else the row itself.
+    mutating func withInstead(_ row: Int, _ following: [UInt32]) -> Int {
+        guard following.first == known.with, let start = billable(row) else { return row }
+        let text = description(start)
+        guard let place = text.firstIndex(of: known.without),
+            following.dropFirst().starts(with: text[(place + 1)...]),
+            let header = rows.row(rows.code(start).dropLast())
+        else { return row }
+        let wanted = text[..<place] + [known.with] + text[(place + 1)...]
+        for child in rows.children(header) where description(child).starts(with: wanted) {
+            return child
+        }
+        return row
+    }
+
     enum Needs {
         static let more = "more characters"
         static let side = "side"

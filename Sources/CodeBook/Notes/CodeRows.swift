@@ -83,4 +83,17 @@ struct CodeRows: Sendable {
         guard code.count == 7 else { return true }
         return code.last == 65 || code.last == 48
     }
+
+    /// True when the code, a header of it, or its section says to name the agent.
+    func asksForOrganism(_ row: Int, _ notes: DiagnosisNotes) -> Bool {
+        let code = codeText(row)
+        // The note stands at the section L00 to L08.
+        if code.hasPrefix("L0") { return code < "L09" }
+        for length in 3...max(3, code.count) {
+            for note in notes.notes(String(code.prefix(length))) where note.kind == .additional {
+                if note.text.contains("B95") || note.text.contains("B96") { return true }
+            }
+        }
+        return false
+    }
 }

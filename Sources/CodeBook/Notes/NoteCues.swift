@@ -3,6 +3,8 @@ struct NoteCues: Sendable {
     /// What a cue says of the words in its scope.
     struct Marks: OptionSet, Sendable {
         let rawValue: UInt8
+        /// Not the cause, nor the outcome, of what else the sentence names.
+        static let unrelated = Marks(rawValue: 64)
         static let negated = Marks(rawValue: 1)
         static let uncertain = Marks(rawValue: 2)
         static let historical = Marks(rawValue: 4)
@@ -11,7 +13,7 @@ struct NoteCues: Sendable {
         static let family = Marks(rawValue: 16)
         static let hypothetical = Marks(rawValue: 32)
         /// What a statement about the patient begins anew.
-        static let stated: Marks = [.negated, .uncertain, .historical, .over]
+        static let stated: Marks = [.negated, .uncertain, .historical, .over, .unrelated]
         static let all: Marks = [.stated, .family, .hypothetical]
     }
 
@@ -26,7 +28,7 @@ struct NoteCues: Sendable {
 
     /// What a single word is, one bit each.
     struct Traits: OptionSet, Sendable {
-        let rawValue: UInt8
+        let rawValue: UInt16
         static let stop = Traits(rawValue: 1)
         static let filler = Traits(rawValue: 2)
         /// An abbreviation only when written in capitals.
@@ -41,6 +43,10 @@ struct NoteCues: Sendable {
         static let cue = Traits(rawValue: 64)
         /// Begins words that are read as others.
         static let same = Traits(rawValue: 128)
+        /// Part of the body that official descriptions also name otherwise.
+        static let site = Traits(rawValue: 256)
+        /// Begins the name of an organism.
+        static let organism = Traits(rawValue: 512)
     }
 
     /// A word with the first and last of the words it was made from.
@@ -61,6 +67,13 @@ struct NoteCues: Sendable {
     private(set) var chronic: [[UInt8]] = []
     /// Code, code beside it, and what the two call for.
     private(set) var together: [(code: String, beside: String, means: String)] = []
+    /// Phrase, kind and code of what means a code in notes only.
+    private(set) var means: [[String]] = []
+    /// Parts of the body by what holds them, or what people call them.
+    private(set) var sites: [UInt32: [UInt32]] = [:]
+    /// Codes, compact, of organisms named as the cause of an infection.
+    private(set) var organisms: [UInt64: String] = [:]
+    private(set) var longestOrganism = 1
     private var sections: [UInt64: NoteSection] = [:]
     /// Words that do not count in a heading.
     private let headingStops: [UInt32]
@@ -83,6 +96,14 @@ struct NoteCues: Sendable {
                 mark(first, .same)
             case "section": sections[heading(phrase)] = NoteSection(rawValue: row[2])
             case "together": addTogether(row)
+            case "means": means.append(row)
+            case "site":
+                sites[first] = Self.words(row[2], &words)
+                mark(first, .site)
+            case "organism":
+                organisms[Phrase.inOrder(phrase)] = row[2].filter { $0 != "." }
+                longestOrganism = max(longestOrganism, phrase.count)
+                mark(first, .organism)
             default: addCue(phrase, row[1], row[2])
             }
         }
@@ -122,7 +143,7 @@ struct NoteCues: Sendable {
 
     private static let kinds: [String: Marks] = [
         "negation": .negated, "uncertain": .uncertain, "historical": .historical, "over": .over,
-        "family": .family, "hypothetical": .hypothetical,
+        "family": .family, "hypothetical": .hypothetical, "unrelated": .unrelated,
     ]
 
     private mutating func addTogether(_ row: [String]) {

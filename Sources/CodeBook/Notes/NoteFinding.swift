@@ -10,6 +10,10 @@ struct NoteFinding {
     var side: CodeChoice.Side
     /// A short line that names a problem, as assessments and plans do.
     var isTitle: Bool
+    /// Words right behind it that begin with `with`.
+    var following: [UInt32] = []
+    /// Rows of the rest of the sentence when it is called unrelated to them.
+    var unrelatedTo: [Int] = []
 }
 
 /// Finds the phrases of a note with what is said of them.
@@ -17,41 +21,84 @@ struct NoteFinder {
     let words: WordTable
     let cues: NoteCues
     let matcher: PhraseMatcher
+    let rows: CodeRows
+    let notes: DiagnosisNotes
+    let measures: NoteMeasures
+    let with: UInt32
 
-    func findings(_ text: NoteText) -> [NoteFinding] {
-        let sections = NoteSections(text.bytes, cues, words)
+    func findings(_ text: NoteText, _ sections: NoteSections) -> [NoteFinding] {
         var found: [NoteFinding] = []
         for sentence in text.sentences {
             let number = text.tokens[sentence.lowerBound].line
             let line = sections.lines[min(number, sections.lines.count - 1)]
             guard !line.isHeading, line.section.isRead else { continue }
-            found += findings(text.tokens[sentence], line.section)
+            found += findings(text.tokens[sentence], text.bytes, line)
         }
         return found
     }
 
     private func findings(
-        _ tokens: ArraySlice<NoteText.Token>, _ section: NoteSection
+        _ tokens: ArraySlice<NoteText.Token>, _ bytes: [UInt8], _ line: NoteSections.Line
     ) -> [NoteFinding] {
+        let section = line.section
+        let base = tokens.startIndex
         var scopes = NoteScopes(tokens, cues)
         let read = cues.read(
             tokens.enumerated().map { NoteCues.Word(id: $1.word, first: $0, last: $0) })
-        let matches = matcher.matches(tokens, read, blocked: scopes.blocked)
-            .filter { !isLooseAbbreviation($0, tokens, section) }
+        var matches = matcher.matches(tokens, read, blocked: scopes.blocked)
+            .filter {
+                tokens[base + $0.first].start >= line.textStart
+                    && !isLooseAbbreviation($0, tokens, section)
+                    && !(section != .assessment && scopes.isFamilyCue($0))
+            }
+        nameOrganisms(tokens, &matches)
+        matches += measures.pregnancy(tokens, bytes, section)
         if matches.isEmpty { return [] }
         scopes.spread(tokens, matches)
-        let sides = read.filter { !cues.traits(of: $0.id).isDisjoint(with: .side) }
+        matches.removeAll { scopes.isFamilyCue($0) && scopes.marks[$0.first].contains(.family) }
+        let sides = read.filter {
+            !cues.traits(of: $0.id).isDisjoint(with: .side) && !isLitre($0, tokens, bytes)
+        }
         let isShort = tokens.count <= 10 || (section == .assessment && tokens.count <= 14)
-        return matches.map { match in
+        var found = matches.map { match in
             var marks: NoteCues.Marks = []
             for place in match.first...match.last { marks.formUnion(scopes.marks[place]) }
             return NoteFinding(
-                start: tokens[tokens.startIndex + match.first].start,
-                end: tokens[tokens.startIndex + match.last].end, section: section,
-                key: match.key, meaning: match.meaning, marks: marks,
+                start: tokens[base + match.first].start, end: tokens[base + match.last].end,
+                section: section, key: match.key, meaning: match.meaning, marks: marks,
                 side: side(match, matches, sides, tokens),
-                isTitle: isShort && match.first <= 3)
+                isTitle: isShort && match.first <= 3 && !match.key.isEmpty,
+                following: following(match, tokens))
         }
+        let others = found.filter { !$0.marks.contains(.unrelated) }.map(\.meaning.row)
+        for place in found.indices where found[place].marks.contains(.unrelated) {
+            found[place].unrelatedTo = others
+        }
+        return found
+    }
+
+    /// What a phrase is said to come with, up to the end of its clause.
+    private func following(
+        _ match: PhraseMatcher.Match, _ tokens: ArraySlice<NoteText.Token>
+    ) -> [UInt32] {
+        let rest = tokens.dropFirst(match.last + 1)
+        guard let first = rest.first, first.word == with, first.gap <= WordScanner.Gap.comma else {
+            return []
+        }
+        let end = rest.dropFirst().firstIndex { $0.gap >= WordScanner.Gap.clause } ?? rest.endIndex
+        return rest[..<end].prefix(8).map(\.word)
+    }
+
+    /// `2 L` is an amount.
+    private func isLitre(
+        _ word: NoteCues.Word, _ tokens: ArraySlice<NoteText.Token>, _ bytes: [UInt8]
+    ) -> Bool {
+        let place = tokens.startIndex + word.first
+        guard word.first > 0, tokens[place].end - tokens[place].start == 1 else { return false }
+        return tokens[place].gap == 0 && (48...57).contains(bytes[tokens[place - 1].end - 1])
+            && bytes[tokens[place - 1].start..<tokens[place - 1].end].allSatisfy {
+                (48...57).contains($0)
+            }
     }
 
     /// Two letters among findings are more often a measurement than a disease.

@@ -28,8 +28,8 @@ public struct NoteProposal: Equatable, Sendable {
     /// Without the dot.
     public var code: String
     public var mentions: [NoteMention]
-    /// Why the words mean the code when they are not its own: `via htn`, `history of`; or why
-    /// it was set aside.
+    /// Why the words mean the code when they are not its own: `via htn`, `history of`,
+    /// `taken together`; or why it was set aside.
     public var via: String
     /// What is still to choose (`side`, `trimester`), or what else the note calls for.
     public var needs: String

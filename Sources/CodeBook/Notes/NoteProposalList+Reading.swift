@@ -5,7 +5,9 @@ extension NoteProposalList {
     private static let least = 20
 
     /// The proposals of the note, the best `limit`, and what was set aside.
-    mutating func reading(limit: Int, _ choice: inout CodeChoice) -> NoteReading {
+    mutating func reading(
+        limit: Int, _ text: NoteText, _ choice: inout CodeChoice
+    ) -> NoteReading {
         remember()
         joinGeneral(&choice)
         dropUnspecifiedInjuries(&choice)
@@ -25,8 +27,12 @@ extension NoteProposalList {
                 if $0.needs == CodeChoice.Needs.more { $0.score -= 10 }
             }
         }
-        addTogether(codes)
         let least = isFirm ? Self.leastAssessed : Self.least
+        settlePregnancy()
+        combine(least: least)
+        addBodyMass(least: least, text)
+        rankOrganisms(least: least)
+        addTogether(codes)
         var proposals: [Entry] = []
         var aside: [Entry] = []
         for entry in entries {
@@ -52,7 +58,7 @@ extension NoteProposalList {
             score: entry.score)
     }
 
-    private var present: [Int] { entries.indices.filter { entries[$0].standing == .present } }
+    var present: [Int] { entries.indices.filter { entries[$0].standing == .present } }
 
     // MARK: One against another
 
@@ -181,7 +187,8 @@ extension NoteProposalList {
 
     /// Two codes that call for a third: says so at the first.
     private mutating func addTogether(_ codes: [ArraySlice<UInt8>]) {
-        for place in present where entries[place].needs.isEmpty {
+        for place in present
+        where entries[place].needs.isEmpty && entries[place].passedOver.isEmpty {
             let code = rows.codeText(entries[place].row)
             for pair in cues.together where pair.code == code {
                 let beside = Array(pair.beside.utf8)

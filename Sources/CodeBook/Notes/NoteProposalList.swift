@@ -30,6 +30,10 @@ struct NoteProposalList {
     private let histories: HistoryCodes
     private(set) var entries: [Entry] = []
     private var places: [Key: Int] = [:]
+    /// The body mass index of the note.
+    var bodyMass: NoteMeasures.BodyMass?
+    /// Diseases the note calls unrelated, to another or to all.
+    private var unrelated: [(Kind, Kind?)] = []
 
     init(
         _ rows: CodeRows, _ notes: DiagnosisNotes, _ cues: NoteCues,
@@ -44,7 +48,8 @@ struct NoteProposalList {
 
     mutating func add(_ finding: NoteFinding, _ text: NoteText, _ choice: inout CodeChoice) {
         var standing = standing(finding)
-        var row = finding.meaning.row
+        var row = choice.withInstead(finding.meaning.row, finding.following)
+        noteUnrelated(finding)
         var via = ""
         var stands: Set<Int> = []
         if let (history, name) = historyCode(finding, standing, choice.known) {
@@ -107,6 +112,7 @@ struct NoteProposalList {
         let marks = finding.marks
         if marks.contains(.family), !saysFamily { return .family }
         if marks.contains(.negated) { return .negated }
+        if marks.contains(.unrelated), isCombination(code) { return .negated }
         if marks.contains(.hypothetical) { return .hypothetical }
         if marks.contains(.uncertain) { return .uncertain }
         let isCancer = code.first == 67
@@ -122,6 +128,15 @@ struct NoteProposalList {
         default: return .present
         }
     }
+
+    /// Hypertension or diabetes as the cause of another disease.
+    private func isCombination(_ code: ArraySlice<UInt8>) -> Bool {
+        if code.starts(with: Self.diabetes) { return code.dropFirst(3).first == 50 }
+        return code.starts(with: Self.hypertension) && code.dropFirst(2).first != 48
+    }
+
+    private static let diabetes = Array("E1".utf8)
+    private static let hypertension = Array("I1".utf8)
 
     /// The Z code for a past disease or one of the family, where the words say so outright.
     private func historyCode(
@@ -149,7 +164,26 @@ struct NoteProposalList {
         return histories.row(for: code, isFamily: isFamily).map { ($0, name) }
     }
 
+    // MARK: Unrelated diseases
+
+    private mutating func noteUnrelated(_ finding: NoteFinding) {
+        guard finding.marks.contains(.unrelated), let one = kind(finding.meaning.row) else {
+            return
+        }
+        let others = finding.unrelatedTo.compactMap { kind($0) }.filter { $0 != one }
+        if others.isEmpty { unrelated.append((one, nil)) }
+        for other in others { unrelated.append((one, other)) }
+    }
+
+    func isUnrelated(_ one: Kind, _ other: Kind) -> Bool {
+        unrelated.contains {
+            $0.0 == one && ($0.1 ?? other) == other || $0.0 == other && ($0.1 ?? one) == one
+        }
+    }
+
     // MARK: Changing entries
+
+    mutating func append(_ entry: Entry) { entries.append(entry) }
 
     mutating func change(_ place: Int, _ change: (inout Entry) -> Void) { change(&entries[place]) }
 

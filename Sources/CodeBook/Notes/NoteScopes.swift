@@ -50,6 +50,13 @@ struct NoteScopes {
         return best
     }
 
+    /// True when a phrase is nothing but a word for the family: `FH`.
+    func isFamilyCue(_ match: PhraseMatcher.Match) -> Bool {
+        found.contains {
+            $0.first == match.first && $0.end - 1 == match.last && $0.cue.after.contains(.family)
+        }
+    }
+
     /// Spreads the cues over the sentence; a cue that is part of a longer phrase found says
     /// nothing (`without` in the name of a disease).
     mutating func spread(

@@ -36,6 +36,8 @@ struct NoteSections {
     struct Line {
         var section: NoteSection
         var isHeading: Bool
+        /// Where the text begins behind a heading; 0 without one.
+        var textStart = 0
     }
 
     private(set) var lines: [Line] = []
@@ -57,6 +59,7 @@ struct NoteSections {
         var section: NoteSection
         var isAlone: Bool
         var hasBullet: Bool
+        var end: Int
     }
 
     private static func line(
@@ -70,14 +73,14 @@ struct NoteSections {
         let isWithin = current == .assessment || current == .plan
         if !heading.isAlone, heading.hasBullet || section == .counsel {
             let own = section == .assessment && isWithin ? NoteSection.plan : section
-            return Line(section: own, isHeading: false)
+            return Line(section: own, isHeading: false, textStart: heading.end)
         }
         // A radiologist's impression is still a result.
         if current == .results, section == .impression, !heading.isAlone {
             return Line(section: current, isHeading: false)
         }
         current = section == .impression ? .assessment : section
-        return Line(section: current, isHeading: heading.isAlone)
+        return Line(section: current, isHeading: heading.isAlone, textStart: heading.end)
     }
 
     private static func heading(
@@ -101,7 +104,7 @@ struct NoteSections {
         while scanner.next(), phrase.count < 6 { phrase.append(words.find(scanner.letters)) }
         guard !phrase.isEmpty, let section = cues.section(phrase) else { return nil }
         let isBare = note[range.lowerBound..<body].allSatisfy { $0 <= 32 }
-        return Heading(section: section, isAlone: isAlone, hasBullet: !isBare)
+        return Heading(section: section, isAlone: isAlone, hasBullet: !isBare, end: rest)
     }
 
     private static func isHeadingByte(_ byte: UInt8) -> Bool {

@@ -16,6 +16,8 @@ struct PhraseDictionaryBuilder {
     private static let arm = Array("S4".utf8)
     private static let leg = Array("S8".utf8)
     private static let skinCancer = Array("C44".utf8)
+    private static let bodyMass = Array("Z68".utf8)
+    private static let pregnancyWeek = Array("Z3A".utf8)
     private static let longest = 6
     /// No term with more words leaves six when stop words are gone.
     private static let longestWithStops = 16
@@ -29,10 +31,15 @@ struct PhraseDictionaryBuilder {
     }
 
     mutating func addDescriptions() {
-        for row in 0..<rows.count where rows.isProposable(row) {
+        for row in 0..<rows.count where rows.isProposable(row) && !isMeasured(rows.code(row)) {
             let rank = rows.isBillable(row) ? Rank.description : Rank.header
             addTerm(rows.bytes, rows.description(row), row, rank)
         }
+    }
+
+    /// Body mass index and weeks of pregnancy are read as numbers.
+    private func isMeasured(_ code: ArraySlice<UInt8>) -> Bool {
+        code.starts(with: Self.bodyMass) || code.starts(with: Self.pregnancyWeek)
     }
 
     /// Inclusion terms; those of pregnancy and the newborn speak of nobody else.
@@ -57,9 +64,9 @@ struct PhraseDictionaryBuilder {
         }
     }
 
-    /// Our own vocabulary, as far as a note may be read by it.
-    mutating func addVocabulary(_ table: TabTable) {
-        for line in table.rows where line.count >= 3 && line[2] != "-" {
+    /// Our own vocabulary, as far as a note may be read by it: rows `phrase, -, code`.
+    mutating func addVocabulary(_ lines: [[String]]) {
+        for line in lines where line.count >= 3 && line[2] != "-" {
             let code = Array(line[2].utf8.filter { $0 != 46 })
             guard let row = rows.row(code[...]), rows.isProposable(row) else { continue }
             var scanner = WordScanner(Array(line[0].utf8))
@@ -81,6 +88,7 @@ struct PhraseDictionaryBuilder {
     /// A drug by its name is no diagnosis, and a single word seldom says why somebody came.
     private func mayStand(_ code: [UInt8], _ ids: [UInt32], _ term: String) -> Bool {
         guard code.first == 90 else { return true }
+        if isMeasured(code[...]) { return false }
         if code.starts(with: Array("Z79".utf8)) {
             return ["on ", "long ", "chronic "].contains { term.hasPrefix($0) }
         }
@@ -169,6 +177,9 @@ struct PhraseDictionaryBuilder {
         if isLimb, let plain = shorter.withoutLimbPart(short) { add(plain, row, rank + 2, penalty) }
         if let place = full.firstIndex(of: known.without), place > 0 {
             add(Array(full[..<place]), row, rank + 2, penalty)
+            if full[0] == known.encounter {
+                add(Array(full[1..<place]), row, rank + 2, penalty)
+            }
             if let rest = full[place...].firstIndex(of: known.of) {
                 add(Array(full[..<place] + full[rest...]), row, rank + 1, penalty)
             }

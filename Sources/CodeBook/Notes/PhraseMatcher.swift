@@ -106,11 +106,27 @@ struct PhraseMatcher {
         _ key: [UInt32], _ window: ArraySlice<NoteCues.Word>
     ) -> ([UInt32], PhraseDictionary.Meaning)? {
         if let meaning = phrases.find(Phrase.set(key)) { return (key, meaning) }
+        if let found = elsewhere(key) { return found }
         guard key.count >= 4, key.count == window.count else { return nil }
         for word in window.dropFirst().dropLast()
         where !cues.traits(of: word.id).contains(.cue) {
             let rest = key.filter { $0 != word.id }
             if let meaning = phrases.find(Phrase.set(rest)) { return (rest, meaning) }
+        }
+        return nil
+    }
+
+    /// The phrase with the part of the body that the descriptions speak of: the leg is part of
+    /// the lower limb.
+    private func elsewhere(_ key: [UInt32]) -> ([UInt32], PhraseDictionary.Meaning)? {
+        guard key.count > 1 else { return nil }
+        for word in key where cues.traits(of: word).contains(.site) {
+            for other in cues.sites[word] ?? [] {
+                let wider = Phrase.sorted(key.map { $0 == word ? other : $0 })
+                if wider.count == key.count, let meaning = phrases.find(Phrase.set(wider)) {
+                    return (wider, meaning)
+                }
+            }
         }
         return nil
     }

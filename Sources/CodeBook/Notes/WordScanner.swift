@@ -182,9 +182,20 @@ struct WordScanner {
     }
 
     private mutating func fullStop(at place: Int) {
-        if pending == Gap.none, Self.titles.contains(letters) { return }
+        if pending == Gap.none {
+            if Self.titles.contains(letters) || isInitial(place) { return }
+        }
         let after = place + 1 < limit ? bytes[place + 1] : 32
         if after <= 32 || after == 34 || after == 41 || after >= 0x80 { pending = Gap.sentence }
+    }
+
+    /// `E. coli`: one capital, and a small letter behind the blank.
+    private func isInitial(_ place: Int) -> Bool {
+        guard letters.count == 1, isCapitals, letters[0] > 57, end == place, place + 2 < limit
+        else {
+            return false
+        }
+        return bytes[place + 1] == 32 && (97...122).contains(bytes[place + 2])
     }
 
     /// A line that goes on in small letters, or after a comma, is only wrapped.

@@ -74,7 +74,7 @@ public final class CodeSearch {
         let allOfficial = words.allSatisfy(scorer.isOfficial)
         for (order, reading) in readings.enumerated() {
             let via = reading.via.map { "via \($0)" } ?? ""
-            if let code = reading.code, let ordinal = ordinal(prefix: code) {
+            if let code = reading.code, let ordinal = index.ordinal(Array(code.utf8)[...], table) {
                 keep(ordinal, 3 - Float(order) * 0.1, via)
             }
             let isPlain = reading.via == nil && readings.count > 1
@@ -121,25 +121,6 @@ public final class CodeSearch {
         let rows = table.rows(prefix: code, limit: limit)
         if rows.isEmpty { return nil }
         return rows.map { CodeHit(entry: table.entry(at: $0), score: 1, why: "") }
-    }
-
-    /// Ordinal of the first code that is or begins with these letters.
-    func ordinal(prefix: String) -> Int? {
-        let wanted = Array(prefix.utf8)
-        var low = 0
-        var high = index.codeRow.count
-        while low < high {
-            let middle = (low + high) / 2
-            if table.codeBytes(Int(index.codeRow[middle])).lexicographicallyPrecedes(wanted) {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        guard low < index.codeRow.count,
-            table.codeBytes(Int(index.codeRow[low])).starts(with: wanted)
-        else { return nil }
-        return low
     }
 
     // MARK: Codes

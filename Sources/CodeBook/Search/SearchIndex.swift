@@ -40,6 +40,24 @@ public struct SearchIndex: Sendable, Equatable {
     /// Most tokens an index can hold; later ones are left out of it.
     static let tokenLimit = 65_535
 
+    /// Ordinal of the first code that is or begins with these letters.
+    func ordinal(_ wanted: ArraySlice<UInt8>, _ table: DiagnosisTable) -> Int? {
+        var low = 0
+        var high = codeRow.count
+        while low < high {
+            let middle = (low + high) / 2
+            if table.codeBytes(Int(codeRow[middle])).lexicographicallyPrecedes(wanted) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        guard low < codeRow.count,
+            table.codeBytes(Int(codeRow[low])).starts(with: wanted)
+        else { return nil }
+        return low
+    }
+
     func token(_ index: Int) -> ArraySlice<UInt8> {
         tokenBytes[Int(tokenStart[index])..<Int(tokenStart[index + 1])]
     }

@@ -59,8 +59,8 @@ struct SearchIndexBuilder {
     private mutating func addInclusionTerms(_ table: DiagnosisTable, _ notes: DiagnosisNotes) {
         let noteBytes = notes.bytes
         notes.forEachTerm { holder, text in
-            if let code = code(noteBytes[holder], table) {
-                add(noteBytes, text, code: code, .inclusion)
+            if let code = index.ordinal(noteBytes[holder], table) {
+                add(noteBytes, text, code: UInt32(code), .inclusion)
             }
         }
     }
@@ -77,32 +77,14 @@ struct SearchIndexBuilder {
                 let kind = Self.kinds[String(decoding: fields[1], as: UTF8.self)]
             else { continue }
             let bare = fields[0].last == 45 ? fields[0].dropLast() : fields[0]
-            guard let code = code(bare, table) else { continue }
-            add(bytes, fields[2].indices, code: code, kind)
+            guard let code = index.ordinal(bare, table) else { continue }
+            add(bytes, fields[2].indices, code: UInt32(code), kind)
         }
     }
 
     private static let kinds: [String: SearchIndex.TermKind] = [
         "index": .index, "external": .external, "neoplasm": .neoplasm, "drug": .drug,
     ]
-
-    /// Ordinal of the first code that is or begins with these bytes.
-    private func code(_ wanted: ArraySlice<UInt8>, _ table: DiagnosisTable) -> UInt32? {
-        var low = 0
-        var high = index.codeRow.count
-        while low < high {
-            let middle = (low + high) / 2
-            if table.codeBytes(Int(index.codeRow[middle])).lexicographicallyPrecedes(wanted) {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        guard low < index.codeRow.count,
-            table.codeBytes(Int(index.codeRow[low])).starts(with: wanted)
-        else { return nil }
-        return UInt32(low)
-    }
 
     private mutating func add(
         _ bytes: [UInt8], _ range: Range<Int>, code: UInt32, _ kind: SearchIndex.TermKind

@@ -7,6 +7,13 @@ public protocol CodeReference: Sendable {
     /// Code patterns excluded beside this code (Excludes1 of the code and its ancestors),
     /// compact; a trailing `-` stands for everything below.
     func excludedBeside(_ code: String, on day: CalendarDay) -> [String]
+    /// Where a code must stand in the list of diagnoses; nil when anywhere.
+    func position(_ code: String) -> DiagnosisPosition?
+    /// Code patterns that come before this code when both are there (code first notes of the
+    /// code and its ancestors), compact; a trailing `-` stands for everything below.
+    func codeFirst(_ code: String, on day: CalendarDay) -> [String]
+    /// nil for a code that has no counterpart on another side.
+    func sides(_ code: String, on day: CalendarDay) -> DiagnosisSides?
     func isPlaceOfService(_ code: String) -> Bool
     func isModifier(_ code: String) -> Bool
     /// States whose ZIP codes begin with these three digits; nil when no table is loaded.

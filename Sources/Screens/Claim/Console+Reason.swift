@@ -48,10 +48,14 @@ extension Console {
         let rows = AskedModifiers.reasons(need.modifier).map { reason in
             (Character?.none, reason, Chooser.Action.reason(need, reason))
         }
+        let kept = claim.sheet?.reasons.last {
+            $0.line == need.line + 1 && $0.modifier == need.modifier
+        }
         overlay = .chooser(
             Chooser(
                 title: "Why \(need.modifier) on line \(need.line + 1)?",
-                question: "Kept with the claim; it is not sent.",
+                question: kept.map { "Kept on \($0.day.short): \($0.reason)" }
+                    ?? "Kept with the claim; it is not sent.",
                 rows + [("o", "other, in your words", .typeReason(need))]))
         return saved
     }

@@ -95,7 +95,9 @@ extension Console {
     ) -> [Effect] {
         let shown = kind == .diagnosis ? DiagnosisCode.dotted(code) : code
         guard let target = codes.target else {
-            message = Message("\(shown) is noted nowhere: open a claim first (3).")
+            message = Message(
+                "No field waits for \(shown): open a claim in the queue (1), then Ctrl-F on a field."
+            )
             return []
         }
         guard CodeRow.Kind(target.field.content) == kind else {

@@ -1,14 +1,6 @@
 import TextUI
 
 extension KeyTable {
-    private static func row(
-        _ verb: Verb, _ contexts: [KeyContext], _ keys: [Key], _ label: String,
-        _ willDo: String, hint: Int? = nil
-    ) -> KeyBinding {
-        KeyBinding(
-            verb: verb, contexts: contexts, keys: keys, label: label, willDo: willDo, hint: hint)
-    }
-
     /// Editions, changes and education; moving, tabs, palette and help are those of all lists.
     static let current: [KeyBinding] = [
         row(

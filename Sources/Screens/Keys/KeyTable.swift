@@ -11,7 +11,7 @@ public enum KeyTable {
     ]
     private static let all = KeyContext.allCases
 
-    private static func row(
+    static func row(
         _ verb: Verb, _ contexts: [KeyContext], _ keys: [Key], _ label: String,
         _ willDo: String, hint: Int? = nil
     ) -> KeyBinding {

@@ -19,6 +19,7 @@ extension Console {
     }
 
     mutating func noteKey(_ key: Key, _ sheet: inout NoteSheet) -> [Effect] {
+        message = Message("")
         switch key {
         case .escape, .character("q"), .control("o"):
             overlay = nil
@@ -32,7 +33,13 @@ extension Console {
             }
             return accept(sheet.rows[place])
         default:
+            let hadRange = sheet.anchor != nil
             _ = sheet.take(key)
+            if sheet.anchor != nil, !hadRange {
+                message = Message("Picking from here: the arrows add words, Enter looks them up.")
+            } else if hadRange, sheet.anchor == nil {
+                message = Message("Picking one word again.")
+            }
             overlay = .note(sheet)
             return []
         }

@@ -41,7 +41,7 @@ extension Console {
                 : "\(target.field.title) \(target.index + 1)"
             canvas.put(
                 "Lookup for: \(place), claim \(claim.sheet?.item.claim.number ?? "")  "
-                    + "(Enter puts the code in the field)", 1, 1, .text, width: size.width - 2)
+                    + "Enter takes the code", 1, 1, .text, width: size.width - 2)
         } else {
             canvas.put("Lookup: words in any order, or the code itself", 1, 1)
         }
@@ -88,7 +88,7 @@ extension Console {
             canvas.put(line.text, 1, 4 + row, line.style, width: size.width - 2)
         }
         if lines.count > codes.top + room {
-            canvas.putRight("more below", end: size.width - 1, size.height - 3, .muted)
+            canvas.putRight("   more below", end: size.width - 1, size.height - 3, .muted)
         }
         canvas.cursor = Point(1, 4)
     }

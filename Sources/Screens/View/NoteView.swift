@@ -9,10 +9,11 @@ extension Console {
         let left = isWide && tab == .claim ? 60 : 0
         let width = size.width - left
         let list = min(max(4, sheet.rows.count + min(3, sheet.aside.count) + 1), isWide ? 18 : 9)
-        let height = size.height - 2 - list
+        // The line above the hints stays free for what a key has done.
+        let height = size.height - 3 - list
         canvas.box(left, 1, width, height, title: "Note \(sheet.title)")
         drawNoteText(sheet, left + 2, 2, width - 4, height - 2, &canvas)
-        for y in (1 + height)..<(size.height - 1) { canvas.fill(" ", left, y, width, .text) }
+        for y in (1 + height)..<(size.height - 2) { canvas.fill(" ", left, y, width, .text) }
         drawProposals(sheet, left + 1, 1 + height, width - 2, list, &canvas)
     }
 
