@@ -57,7 +57,7 @@ extension CodeBook: CodeReference {
     public func excludedBeside(_ code: String, on day: CalendarDay) -> [String] {
         guard code.count >= 3 else { return [] }
         let edition = edition(on: day)
-        return edition.notesFor(code).filter { $0.kind == .x1 }.map(\.text)
+        return edition.texts(.x1, for: code)
     }
 
     public func position(_ code: String) -> DiagnosisPosition? {

@@ -82,6 +82,18 @@ public struct DiagnosisEdition: Sendable {
         return holders.flatMap { notes.notes($0) }
     }
 
+    /// Texts of one kind that hold for a code, as `notesFor`.
+    func texts(_ kind: DiagnosisNotes.Kind, for code: String) -> [String] {
+        var holders = [code]
+        if code.count > 3 {
+            for length in stride(from: code.count - 1, through: 3, by: -1) {
+                holders.append(String(code.prefix(length)))
+            }
+        }
+        holders += (around[String(code.prefix(3))] ?? []).reversed().map { sections[$0].holder }
+        return holders.flatMap { notes.texts(kind, at: $0) }
+    }
+
     /// Legal seventh characters of a code or stem with their words, nearest definition only;
     /// empty where the category has none.
     public func sevenths(_ code: String) -> [(character: String, text: String)] {

@@ -36,6 +36,17 @@ public struct DiagnosisNotes: Sendable {
     /// Rows `holder, kind, text` sorted by holder.
     public init(_ bytes: [UInt8]) { table = DiagnosisTable(bytes) }
 
+    /// Texts of one kind at exactly this holder; rows of other kinds cost no text.
+    func texts(_ kind: Kind, at holder: String) -> [String] {
+        let wanted = Array("\(kind.rawValue)\t".utf8)
+        return table.rows(exactly: holder).compactMap { row in
+            let start = table.codeBytes(row).endIndex + 1
+            let end = DiagnosisTable.lineEnd(table.bytes, row)
+            guard start < end, table.bytes[start..<end].starts(with: wanted) else { return nil }
+            return String(decoding: table.bytes[(start + wanted.count)..<end], as: UTF8.self)
+        }
+    }
+
     /// Notes written at exactly this holder.
     public func notes(_ holder: String) -> [Note] {
         table.rows(exactly: holder).compactMap { row in

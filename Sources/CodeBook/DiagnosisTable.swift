@@ -87,6 +87,17 @@ public struct DiagnosisTable: Sendable {
 
     func row(_ code: String) -> Int? { rows(exactly: code).first }
 
+    /// How many rows may be billed; counted in place, without making entries.
+    public var billableCount: Int {
+        var billable = 0
+        var row = start
+        while row < bytes.count {
+            if isBillable(at: row) { billable += 1 }
+            row = Self.lineEnd(bytes, row) + 1
+        }
+        return billable
+    }
+
     public var count: Int {
         var lines = 0
         for index in start..<bytes.count where bytes[index] == 10 { lines += 1 }

@@ -18,7 +18,7 @@ public final class Session {
 
     public init(desk: Desk, size: Size, isUnicode: Bool) {
         self.desk = desk
-        let editions = try? CodeStatus(desk).editions()
+        let editions = try? CodeStatus(desk).editions(counted: false)
         let banner = CodeEdition.banner(editions ?? [], today: desk.today)
         console = Console(
             size: size, today: desk.today, practiceName: desk.practice.billing.name,
@@ -92,7 +92,7 @@ public final class Session {
         if done.changedCodes {
             codes.forgetCodes()
             console.banner = CodeEdition.banner(
-                try CodeStatus(desk).editions(), today: desk.today)
+                try CodeStatus(desk).editions(counted: false), today: desk.today)
         }
         return done.replies
     }

@@ -30,8 +30,8 @@ enum Bench {
 
     private static func measure(json: Bool) throws {
         var rows: [Row] = []
-        rows += try ClaimBench.run()
         rows += try CodeBench.run()
+        rows += try ClaimBench.run()
         rows += try ConsoleBench.run()
         if json {
             let encoder = JSONEncoder()

@@ -241,6 +241,14 @@ import Testing
         #expect(try refusal("drug", Array(other.utf8)).reason.contains("Something else"))
     }
 
+    @Test func `XML that is not UTF-8 throughout is refused before it is parsed`() throws {
+        var bytes = Fixtures.bytes("codesets/icd/tabular.xml")
+        let place = try #require(bytes.indices.first { bytes[$0...].starts(with: "chapter".utf8) })
+        bytes[place + 2] = 0xEB
+        let fault = try #require(CodeFileReader.read(name: "tabular.xml", bytes: bytes)[0].fault)
+        #expect(fault.reason.contains("UTF-8"))
+    }
+
     @Test func `content that is no code file is refused with what to do`() throws {
         #expect(try refusal("a.txt", Array("Dear colleague,\n".utf8)).line == 0)
         #expect(try refusal("a.pdf", Array("%PDF-1.7\n".utf8)).reason.contains(".txt"))

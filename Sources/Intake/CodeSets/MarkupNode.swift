@@ -84,6 +84,7 @@ final class MarkupReader: NSObject, XMLParserDelegate {
     /// The root element.
     static func root(of text: CodeText) throws(CodeFileFault) -> MarkupNode {
         if let reason = declaredEntities(text) { throw text.fault(1, reason) }
+        if let reason = otherEncoding(text) { throw text.fault(1, reason) }
         let reader = MarkupReader()
         // As a stream: data given whole is refused by the parser above ten million bytes.
         let parser = XMLParser(stream: InputStream(data: Data(text.body)))
@@ -95,6 +96,16 @@ final class MarkupReader: NSObject, XMLParserDelegate {
             throw text.fault(line, "The XML ends or breaks here: the file is cut or damaged.")
         }
         return root
+    }
+
+    /// The parser below traps on a name that is not UTF-8, so nothing else reaches it.
+    private static func otherEncoding(_ text: CodeText) -> String? {
+        let head = text.opening.prefix(200).lowercased()
+        let declared = head.components(separatedBy: "encoding=").dropFirst().first ?? "\"utf-8"
+        guard declared.dropFirst().hasPrefix("utf-8") else {
+            return "The XML is not in UTF-8, as every ICD-10-CM release is: take a fresh copy."
+        }
+        return text.isUTF8 ? nil : "The XML is not UTF-8 throughout: the file is damaged."
     }
 
     private static func declaredEntities(_ text: CodeText) -> String? {

@@ -95,9 +95,7 @@ extension Console {
     ) -> [Effect] {
         let shown = kind == .diagnosis ? DiagnosisCode.dotted(code) : code
         guard let target = codes.target else {
-            message = Message(
-                "No field waits for \(shown): open a claim in the queue (1), then Ctrl-F on a field."
-            )
+            message = Message("No field waits for \(shown): open a claim (1, Enter), then Ctrl-F.")
             return []
         }
         guard CodeRow.Kind(target.field.content) == kind else {

@@ -53,14 +53,14 @@ public struct CodeStatus {
             }
     }
 
-    /// The same for the screen.
-    func editions() throws(StorageFailure) -> [CodeEdition] {
-        let shipped = shipped()
+    /// The same for the screen; for a banner at the start nothing is counted.
+    func editions(counted: Bool = true) throws(StorageFailure) -> [CodeEdition] {
+        let counts = counted ? shipped().counts : [:]
         var all = [
             CodeEdition(
-                id: 0, batch: 0, codeSet: .icd10cm, title: shipped.edition,
+                id: 0, batch: 0, codeSet: .icd10cm, title: CodeFiles.shippedName,
                 from: CodeFiles.shippedFirstDay, to: CodeFiles.shippedLastDay, isShipped: true,
-                counts: shipped.counts.sorted { $0.key < $1.key }.map {
+                counts: counts.sorted { $0.key < $1.key }.map {
                     CodeEdition.Count(name: $0.key, count: $0.value)
                 })
         ]
@@ -86,11 +86,11 @@ public struct CodeStatus {
 
     /// What comes with the program, for a machine without a practice.
     public static func shipped(_ files: CodeFiles, today: CalendarDay) -> CodeStatusRow {
-        let all = DiagnosisTable(files.diagnoses).entries(prefix: "", limit: 200_000)
+        let table = DiagnosisTable(files.diagnoses)
         return CodeStatusRow(
             batch: 0, codeSet: "ICD-10-CM", edition: CodeFiles.shippedName,
             from: CodeFiles.shippedFirstDay.iso, to: CodeFiles.shippedLastDay.iso,
-            counts: ["codes": all.count, "billable": all.filter(\.billable).count],
+            counts: ["codes": table.count, "billable": table.billableCount],
             file: "shipped with the program", imported: "",
             state: state(today, CodeFiles.shippedFirstDay, CodeFiles.shippedLastDay))
     }
