@@ -147,8 +147,8 @@ extension Codes {
                         in: try desk.store.fortunes(since: desk.today.adding(days: -365)))
                     facts.favourite = try desk.store.favourites().contains(page.entry.code)
                 }
-            } catch let failure as StorageFailure {
-                throw Failure.cannotOpen(failure.message)
+            } catch {
+                throw Failure.cannotOpen(error.message)
             }
             if json {
                 try Output.json(facts)

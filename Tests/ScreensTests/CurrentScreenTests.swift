@@ -64,17 +64,20 @@ import TextUI
         console.view().lines.contains { $0.contains(text) }
     }
 
-    @Test func `it opens from any list and from the lookup, and Esc goes back to the lookup`() {
+    @Test func `it opens from any list and from the lookup, and Esc goes back there`() {
         var console = Console(
             size: Size(80, 24), today: Samples.today, practiceName: "SAMPLE")
         #expect(type("C", &console) == [.current(.load)])
         #expect(console.tab == .codes)
         #expect(console.context == .changes)
         _ = type("Esc", &console)
-        #expect(console.context == .codes)
+        #expect(console.context == .queue)
+        _ = type("2", &console)
         #expect(type("C-r", &console) == [.current(.load)])
         #expect(console.context == .changes)
-        _ = type("1", &console)
+        _ = type("Esc", &console)
+        #expect(console.context == .codes)
+        _ = type("C-r 1", &console)
         #expect(console.tab == .queue)
         _ = type("2", &console)
         #expect(console.context == .codes)

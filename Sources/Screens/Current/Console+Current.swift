@@ -6,6 +6,7 @@ extension Console {
     mutating func openCurrent() -> [Effect] {
         let effects = tab == .claim ? claim.leaveField(today: today) : []
         codes.target = nil
+        current.openedFrom = tab
         tab = .codes
         current.open()
         return effects + [.current(.load)]
@@ -48,7 +49,8 @@ extension Console {
     mutating func currentVerb(_ verb: Verb) -> [Effect] {
         switch verb {
         case .open: return openCurrentRow()
-        case .back, .findCode: return go(.codes)
+        case .back: return go(current.openedFrom)
+        case .findCode: return go(.codes)
         case .nextList, .previousList: current.switchList(forward: verb == .nextList)
         case .importEdition: current.ask(.importFile)
         case .undoImport: askUndoImport()

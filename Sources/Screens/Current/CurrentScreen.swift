@@ -23,6 +23,8 @@ public struct CurrentScreen: Equatable, Sendable {
         case entry(CreditEntry)
     }
 
+    /// The tab it was opened from, where Esc goes back to.
+    var openedFrom = Tab.codes
     /// It covers the code lookup.
     public var isOpen = false
     public private(set) var list = List.changes

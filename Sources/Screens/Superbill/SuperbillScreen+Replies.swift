@@ -84,7 +84,7 @@ extension SuperbillScreen {
         message = Message(text, errors > 0 ? .note : .good)
         claimToMend = errors > 0 ? id : nil
         previous = form
-        form = form.next
+        form = kept(form.next)
         focus = SuperbillRef(.patient)
         editor = nil
         sheet = nil

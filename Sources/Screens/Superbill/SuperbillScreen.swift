@@ -222,10 +222,21 @@ public struct SuperbillScreen: Equatable, Sendable {
         return askAll() + sheetIfStale()
     }
 
+    /// A provider nobody knows is no default for the next paper.
+    func kept(_ next: SuperbillForm) -> SuperbillForm {
+        var form = next
+        if provider(form.rendering, .rendering) == nil {
+            form.rendering = previous.map(\.rendering) ?? ""
+            if provider(form.rendering, .rendering) == nil { form.rendering = "" }
+        }
+        return form
+    }
+
     private mutating func clear() -> [SuperbillEffect] {
         editor = nil
         matches = []
-        change("clearing the superbill") { $0 = $0.next }
+        let empty = kept(form.next)
+        change("clearing the superbill") { $0 = empty }
         leftOut = []
         askedStems = []
         waitsToCopy = false
