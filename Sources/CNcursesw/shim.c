@@ -9,7 +9,6 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
-#include <pty.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -209,15 +208,4 @@ void process_keep_private(void) {
     setrlimit(RLIMIT_CORE, &none);
     prctl(PR_SET_DUMPABLE, 0);
     umask(077);
-}
-
-int pty_spawn(const char *path, char *const argv[], char *const envp[], int width, int height,
-              int *master) {
-    struct winsize size = {(unsigned short)height, (unsigned short)width, 0, 0};
-    int child = forkpty(master, NULL, NULL, &size);
-    if (child == 0) {
-        execve(path, argv, envp);
-        _exit(127);
-    }
-    return child;
 }

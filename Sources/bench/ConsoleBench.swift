@@ -1,4 +1,4 @@
-import CNcursesw
+import CPseudoTerminal
 import Foundation
 
 /// The console in a pseudo-terminal on the sample practice.

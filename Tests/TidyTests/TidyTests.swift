@@ -19,6 +19,10 @@ import Testing
             "Clearinghouse", "CodeBook", "Foundation", "Intake", "RevenueCycle", "Screens",
             "Storage", "TextUI", "X12",
         ],
+        "bench": [
+            "CPseudoTerminal", "Clearinghouse", "CodeBook", "Foundation", "Intake",
+            "RevenueCycle", "Storage", "Workday", "X12",
+        ],
     ]
 
     private static func swiftFiles(_ folder: String) -> [(path: String, lines: [String])] {

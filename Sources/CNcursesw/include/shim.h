@@ -44,8 +44,4 @@ int32_t terminal_named_key(int index);
 /* No core dump, no tracing by others, no crash report with memory in it. */
 void process_keep_private(void);
 
-/* A child on a new pseudo-terminal of this size; its pid, and the master side. */
-int pty_spawn(const char *path, char *const argv[], char *const envp[], int width, int height,
-              int *master);
-
 #endif
