@@ -74,9 +74,6 @@ public struct CodeBook: Sendable {
 
     public var newest: DiagnosisEdition { editions[0] }
 
-    /// Last day of service any edition speaks for.
-    public var lastDay: CalendarDay { editions.map(\.to).max() ?? newest.to }
-
     /// The entry of a code in any edition, the newest first; nil when none has it.
     public func diagnosis(_ code: String) -> DiagnosisEntry? {
         for edition in editions {

@@ -165,8 +165,6 @@ public struct CodesScreen: Equatable, Sendable {
         return true
     }
 
-    mutating func enterPageForced() { isPage = true }
-
     // MARK: The page
 
     /// Goes to another code's page and remembers this one.

@@ -181,7 +181,7 @@ extension Console {
             if kind == .diagnosis, let page = codes.detail?.page,
                 let child = page.children.first(where: { $0.code == code }), !child.billable
             {
-                codes.enterPageForced()
+                _ = codes.enterPage()
                 return codes.go(to: code, today: today)
             }
             if codes.target == nil, codes.isPage { return codes.go(to: code, today: today) }

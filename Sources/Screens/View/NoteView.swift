@@ -6,7 +6,8 @@ extension Console {
     /// The note with the words that codes rest on, and the proposals: below it, or beside it on a
     /// wide screen, where the claim's form stays in sight.
     func drawNote(_ sheet: NoteSheet, _ canvas: inout Canvas) {
-        let left = isWide && tab == .claim ? 60 : 0
+        // The form is 84 columns wide; it gives way only where the note would get too narrow.
+        let left = isWide && tab == .claim ? max(60, min(84, size.width - 56)) : 0
         let width = size.width - left
         let list = min(max(4, sheet.rows.count + min(3, sheet.aside.count) + 1), isWide ? 18 : 9)
         // The line above the hints stays free for what a key has done.
