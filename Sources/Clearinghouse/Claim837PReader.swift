@@ -56,7 +56,7 @@ public struct Claim837PReader {
         case "2310A": takeProvider(segment, \.referring)
         case "2310B": takeProvider(segment, \.rendering)
         case "2310C": takeFacility(segment)
-        case "2320": claim.hasOtherPayer = true
+        case "2320" where segment.id == "SBR": claim.otherPayers.append(OtherPayer())
         case "2400", "2410": takeLine(segment)
         default: break
         }

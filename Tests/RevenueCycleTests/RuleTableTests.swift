@@ -19,7 +19,7 @@ import Testing
         let rule = try #require(RuleList.all.first { $0.about.id == id })
         for row in Fixtures.table("rules/\(file)") where row.count >= 4 {
             let claim = RuleCase.claim(row[1])
-            let context = RuleCase.context(row[2])
+            let context = RuleCase.context(row[2], claim)
             var report = RuleReport(rule.about)
             rule.check(claim, context, &report)
             RuleCase.expect(row[3], report, "\(id): \(row[0])")
@@ -57,7 +57,7 @@ enum RuleCase {
         let value = pair.count > 1 ? pair[1] : ""
         switch pair[0] {
         case "clearDiagnoses": claim.diagnoses = []
-        case "hasOtherPayer": claim.hasOtherPayer = value == "true"
+        case "hasOtherPayer": claim.otherPayers = value == "true" ? [OtherPayer()] : []
         case "statedCharge": claim.statedCharge = Money(value)
         case "billingIsPerson": claim.billing.isPerson = value == "true"
         case "addLine": claim.lines.append(Samples.line(value, "50.00"))
@@ -77,15 +77,28 @@ enum RuleCase {
         return Int(name[name.index(after: open)...].dropLast()) ?? 0
     }
 
-    static func context(_ text: String) -> ScrubContext {
+    /// `fact.KIND=value`, `coverages=order,kind,payerID,memberID,from,to|...`, `edits=none` or the
+    /// sets loaded, `sent=outcome` (this claim unchanged) or `sentBefore=outcome` (the base
+    /// claim), `history=`, `payer=none`, `today=` and the others below.
+    static func context(_ text: String, _ claim: Claim = Samples.claim) -> ScrubContext {
         var context = ScrubContext(
             today: Samples.today, codes: RuleCodes(), chargeMaster: RuleCodes.chargeMaster,
             payer: Samples.payer, history: [], numberTaken: false, practiceCLIA: "03D1234567")
+        context.edits = RuleEdits()
+        context.coverages = []
         for part in parts(text) {
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 .map(String.init)
             let value = pair.count > 1 ? pair[1] : ""
+            if pair[0].hasPrefix("fact.") {
+                add(pair[0].dropFirst(5), value, &context)
+                continue
+            }
             switch pair[0] {
+            case "coverages": context.coverages = coverages(value)
+            case "edits": context.edits = edits(value)
+            case "sent": context.sent = sent(value, claim)
+            case "sentBefore": context.sent = sent(value, Samples.claim)
             case "record": context.recordedVisit = VisitCase.record(value)
             case "today": context.today = CalendarDay(iso: value) ?? context.today
             case "filingLimitDays": context.payer?.filingLimitDays = Int(value) ?? 0
@@ -99,6 +112,36 @@ enum RuleCase {
             }
         }
         return context
+    }
+
+    private static func add(_ kind: Substring, _ value: String, _ context: inout ScrubContext) {
+        guard let kind = PayerFact.Kind(rawValue: String(kind)) else {
+            Issue.record("no fact \(kind)")
+            return
+        }
+        context.payer?.policy.facts.append(PayerFact(kind, value, source: "test"))
+    }
+
+    private static func coverages(_ text: String) -> [KnownCoverage]? {
+        if text == "none" { return nil }
+        return text.split(separator: "|").map { entry in
+            let cells = entry.split(separator: ",", omittingEmptySubsequences: false)
+                .map(String.init) + ["", "", "", "", "", ""]
+            return KnownCoverage(
+                order: Int(cells[0]) ?? 1, payerName: cells[2], payerID: cells[2],
+                kind: PayerKind(rawValue: cells[1]) ?? .commercial, memberID: cells[3],
+                from: CalendarDay(iso: cells[4]), to: CalendarDay(iso: cells[5]))
+        }
+    }
+
+    private static func edits(_ text: String) -> any PaymentEdits {
+        RuleEdits(loaded: Set(text.split(separator: "+").compactMap { EditSet(rawValue: String($0)) }))
+    }
+
+    private static func sent(_ outcome: String, _ claim: Claim) -> SentClaim? {
+        SentClaim.Outcome(rawValue: outcome).map {
+            SentClaim(claim: claim, outcome: $0, day: CalendarDay(2026, 11, 1)!, answer: "A7 test")
+        }
     }
 
     private static func prior(_ text: Substring) -> PriorService {

@@ -7,8 +7,14 @@ extension Claim {
         case .diagnosis: return diagnoses.indices.contains(ref.index) ? diagnoses[ref.index] : ""
         case .patientPaid: return patientPaid == .zero ? "" : patientPaid.text
         case .totalCharge: return charge.text
-        default: return lines.indices.contains(ref.index) ? lines[ref.index].text(ref.field) : ""
+        case .lineDecision: return decisionText(ref)
+        default: break
         }
+        if ref.field.isLineField {
+            return lines.indices.contains(ref.index) ? lines[ref.index].text(ref.field) : ""
+        }
+        if ref.field.isOtherPayerField { return otherPayerText(ref) }
+        return situational[ref]
     }
 
     /// The claim with one field changed. Text that a day or an amount cannot hold leaves the
@@ -28,6 +34,12 @@ extension Claim {
             if let money = text.isEmpty ? Money.zero : Money(text) { patientPaid = money }
         } else if ref.field.isLineField {
             setLine(ref, text)
+        } else if ref.field == .lineDecision {
+            setDecision(ref, text)
+        } else if ref.field.isOtherPayerField {
+            setOtherPayer(ref, text)
+        } else if ref.field.isSituational, (0..<10).contains(ref.index) {
+            situational[ref] = text
         }
     }
 
@@ -96,6 +108,10 @@ extension Claim {
         .billingTaxonomy: \.billing.taxonomy, .billingStreet: \.billing.street,
         .billingCity: \.billing.city, .billingState: \.billing.state,
         .billingZip: \.billing.zip, .responsibility: \.responsibility,
+        .subscriberMiddleName: \.subscriber.middleName, .subscriberSuffix: \.subscriber.suffix,
+        .billingFirstName: \.billing.firstName, .billingPhone: \.billing.phone,
+        .payToStreet: \.billing.payToStreet, .payToCity: \.billing.payToCity,
+        .payToState: \.billing.payToState, .payToZip: \.billing.payToZip,
     ]
 }
 
@@ -124,7 +140,9 @@ extension ServiceLine {
         case .lineUnits: return units
         case .lineNDC: return ndc
         case .lineNDCQuantity: return ndcQuantity
-        default: return ""
+        case .lineNDCUnit: return ndcUnit
+        case .lineBasis: return basis
+        default: return situational[field]
         }
     }
 
@@ -143,7 +161,9 @@ extension ServiceLine {
         case .lineUnits: units = text
         case .lineNDC: ndc = text
         case .lineNDCQuantity: ndcQuantity = text
-        default: break
+        case .lineNDCUnit: ndcUnit = text.uppercased()
+        case .lineBasis: basis = text.uppercased()
+        default: situational[field] = text
         }
     }
 

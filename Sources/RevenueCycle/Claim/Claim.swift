@@ -9,6 +9,8 @@
 ///   facility              Facility        item 32; loop 2310C
 ///   diagnoses             codes A to L    item 21; HI
 ///   lines                 ServiceLine     item 24; loop 2400
+///   otherPayers           OtherPayer      items 9, 11d; loops 2320, 2330; decisions in 2430
+///   situational           texts by field  all that only some claims carry
 /// ```
 /// Fields hold text as typed, so that a wrong value can stay and be shown; days are
 /// `CCYY-MM-DD` once they were understood.
@@ -26,8 +28,8 @@ public struct Claim: Equatable, Sendable, Codable {
     public var relationship = "18"
     /// SBR01
     public var responsibility = "P"
-    /// A claim for a later payer names what earlier ones decided (loop 2320).
-    public var hasOtherPayer = false
+    /// Other payers in the order they decide, with what they decided (loop 2320).
+    public var otherPayers: [OtherPayer] = []
     public var memberID = ""
     public var groupNumber = ""
     public var groupName = ""
@@ -65,9 +67,12 @@ public struct Claim: Equatable, Sendable, Codable {
     /// Compact codes, A first.
     public var diagnoses: [String] = []
     public var lines: [ServiceLine] = []
+    /// What only some claims carry, by field.
+    public var situational = SituationalFields()
 
     public init() {}
 
+    public var hasOtherPayer: Bool { !otherPayers.isEmpty }
     public var charge: Money { lines.map(\.charge).total }
     public var patientIsSubscriber: Bool { relationship == "18" }
     /// First and last day of service that could be read.
@@ -130,6 +135,41 @@ public struct BillingProvider: Equatable, Sendable, Codable {
     public var state = ""
     public var zip = ""
     public var phone = ""
+    /// Where checks go when not to the street (loop 2010AB); nil: to the same place.
+    public var payTo: Address?
+
+    public init() {}
+
+    public var payToStreet: String {
+        get { payTo?.street ?? "" }
+        set { setPayTo(\.street, newValue) }
+    }
+    public var payToCity: String {
+        get { payTo?.city ?? "" }
+        set { setPayTo(\.city, newValue) }
+    }
+    public var payToState: String {
+        get { payTo?.state ?? "" }
+        set { setPayTo(\.state, newValue) }
+    }
+    public var payToZip: String {
+        get { payTo?.zip ?? "" }
+        set { setPayTo(\.zip, newValue) }
+    }
+
+    private mutating func setPayTo(_ path: WritableKeyPath<Address, String>, _ text: String) {
+        var address = payTo ?? Address()
+        address[keyPath: path] = text
+        payTo = address == Address() ? nil : address
+    }
+}
+
+/// A place mail goes to.
+public struct Address: Equatable, Sendable, Codable {
+    public var street = ""
+    public var city = ""
+    public var state = ""
+    public var zip = ""
 
     public init() {}
 }
@@ -169,6 +209,10 @@ public struct ServiceLine: Equatable, Sendable, Codable {
     public var ndcUnit = ""
     /// REF*6R, given back in the 835.
     public var control = ""
+    /// What earlier payers decided on this line (loop 2430).
+    public var decisions: [LineDecision] = []
+    /// What only some lines carry, by field.
+    public var situational = SituationalFields()
 
     public init() {}
 

@@ -42,8 +42,13 @@ extension ClaimField {
         case .totalCharge: return ("28", "2300 CLM02", "Total charge")
         case .patientPaid: return ("29", "2300 AMT*F5", "Patient paid")
         case .placeOfService: return ("24B", "2300 CLM05-1", "Place of service")
-        default: return personPlace ?? linePlace ?? providerPlace
+        default: return personPlace ?? linePlace ?? otherPayerPlace ?? rarePlace
         }
+    }
+
+    private var rarePlace: (item: String, loop: String, title: String) {
+        if let rare = Self.situational[self] { return (rare.item, rare.loop, rare.title) }
+        return providerPlace
     }
 
     private var personPlace: (item: String, loop: String, title: String)? {
@@ -60,6 +65,8 @@ extension ClaimField {
         case .patientZip: return ("5", "2010CA N403", "Patient ZIP")
         case .subscriberLastName: return ("4", "2010BA NM103", "Insured's last name")
         case .subscriberFirstName: return ("4", "2010BA NM104", "Insured's first name")
+        case .subscriberMiddleName: return ("4", "2010BA NM105", "Insured's middle name")
+        case .subscriberSuffix: return ("4", "2010BA NM107", "Insured's suffix")
         case .subscriberBirthDay: return ("11a", "2010BA DMG02", "Insured's birth date")
         case .subscriberSex: return ("11a", "2010BA DMG03", "Insured's sex")
         case .subscriberStreet: return ("7", "2010BA N301", "Insured's street")
@@ -85,6 +92,42 @@ extension ClaimField {
         case .lineUnits: return ("24G", "2400 SV104", "Units")
         case .lineNDC: return ("24", "2410 LIN03", "NDC")
         case .lineNDCQuantity: return ("24", "2410 CTP04", "NDC quantity")
+        case .lineNDCUnit: return ("24", "2410 CTP05", "NDC unit")
+        case .lineBasis: return ("24G", "2400 SV103", "Units or minutes")
+        case .lineDecision: return ("-", "2430 SVD", "Decision of an earlier payer")
+        default: return nil
+        }
+    }
+
+    private var otherPayerPlace: (item: String, loop: String, title: String)? {
+        switch self {
+        case .otherResponsibility: return ("11d", "2320 SBR01", "Other payer's place")
+        case .otherRelationship: return ("9", "2320 SBR02", "Relationship at other payer")
+        case .otherGroupNumber: return ("9a", "2320 SBR03", "Other group number")
+        case .otherGroupName: return ("9d", "2320 SBR04", "Other group name")
+        case .otherInsuranceType: return ("9d", "2320 SBR05", "Other insurance type")
+        case .otherFilingIndicator: return ("9d", "2320 SBR09", "Other filing indicator")
+        case .otherAdjustments: return ("-", "2320 CAS", "Other payer's adjustments")
+        case .otherPaid: return ("-", "2320 AMT*D", "Other payer paid")
+        case .otherNoncovered: return ("-", "2320 AMT*A8", "Other payer: not covered")
+        case .otherRemaining: return ("-", "2320 AMT*EAF", "Left to the patient")
+        case .otherBenefitsAssigned: return ("13", "2320 OI03", "Benefits assigned there")
+        case .otherRelease: return ("12", "2320 OI06", "Release there")
+        case .otherRemarks: return ("-", "2320 MOA", "Other payer's remarks")
+        case .otherLastName: return ("9", "2330A NM103", "Other insured's last name")
+        case .otherFirstName: return ("9", "2330A NM104", "Other insured's first name")
+        case .otherMiddleName: return ("9", "2330A NM105", "Other insured's middle name")
+        case .otherMemberID: return ("9a", "2330A NM109", "Other insured's ID")
+        case .otherStreet: return ("9", "2330A N301", "Other insured's street")
+        case .otherCity: return ("9", "2330A N401", "Other insured's city")
+        case .otherState: return ("9", "2330A N402", "Other insured's state")
+        case .otherZip: return ("9", "2330A N403", "Other insured's ZIP")
+        case .otherPayerName: return ("9d", "2330B NM103", "Other payer")
+        case .otherPayerID: return ("9d", "2330B NM109", "Other payer's ID")
+        case .otherDecidedDay: return ("-", "2330B DTP*573", "Day of the other decision")
+        case .otherControlNumber: return ("-", "2330B REF*F8", "Other payer's control number")
+        case .otherAuthorization: return ("-", "2330B REF*G1", "Other payer's authorization")
+        case .otherReferral: return ("-", "2330B REF*9F", "Other payer's referral")
         default: return nil
         }
     }
@@ -105,6 +148,12 @@ extension ClaimField {
         case .facilityCity: return ("32", "2310C N401", "Facility city")
         case .facilityState: return ("32", "2310C N402", "Facility state")
         case .facilityZip: return ("32", "2310C N403", "Facility ZIP")
+        case .billingFirstName: return ("33", "2010AA NM104", "Billing first name")
+        case .billingPhone: return ("33", "2010AA PER04", "Billing phone")
+        case .payToStreet: return ("33", "2010AB N301", "Pay-to street")
+        case .payToCity: return ("33", "2010AB N401", "Pay-to city")
+        case .payToState: return ("33", "2010AB N402", "Pay-to state")
+        case .payToZip: return ("33", "2010AB N403", "Pay-to ZIP")
         case .billingNPI: return ("33a", "2010AA NM109", "Billing NPI")
         case .billingTaxonomy: return ("33b", "2000A PRV03", "Billing taxonomy")
         case .billingStreet: return ("33", "2010AA N301", "Billing street")

@@ -4,24 +4,73 @@ public enum ClaimField: String, Sendable, CaseIterable, Codable {
     case memberID, payerName, payerID, filingIndicator
     case patientLastName, patientFirstName, patientMiddleName, patientSuffix
     case patientBirthDay, patientSex, patientStreet, patientCity, patientState, patientZip
-    case relationship, subscriberLastName, subscriberFirstName, subscriberBirthDay
-    case subscriberSex, subscriberStreet, subscriberCity, subscriberState, subscriberZip
+    case patientPhone, patientDeathDay, patientWeight, patientIsPregnant
+    case relationship, subscriberLastName, subscriberFirstName, subscriberMiddleName
+    case subscriberSuffix, subscriberBirthDay, subscriberSex, subscriberStreet, subscriberCity
+    case subscriberState, subscriberZip, subscriberPhone, insuranceType, propertyClaimNumber
+    case otherResponsibility, otherLastName, otherFirstName, otherMiddleName, otherMemberID
+    case otherRelationship, otherGroupNumber, otherGroupName, otherInsuranceType
+    case otherFilingIndicator, otherStreet, otherCity, otherState, otherZip
+    case otherPayerName, otherPayerID, otherPaid, otherNoncovered, otherRemaining
+    case otherDecidedDay, otherControlNumber, otherAuthorization, otherReferral
+    case otherBenefitsAssigned, otherRelease, otherAdjustments, otherRemarks
     case relatedToEmployment, relatedToAutoAccident, relatedToOtherAccident, accidentState
     case accidentDay, groupNumber, groupName, signatureOnFile, releaseOfInformation
-    case benefitsAssigned, onsetDay, referringLastName, referringFirstName, referringNPI
-    case admissionDay, dischargeDay, note, diagnosis, frequency, payerControlNumber
-    case priorAuthorization, referralNumber, cliaNumber
+    case benefitsAssigned, onsetDay, initialTreatmentDay, lastSeenDay, acuteManifestationDay
+    case lastMenstrualDay, lastXrayDay, visionPrescriptionDay, disabilityFromDay
+    case disabilityToDay, lastWorkedDay, returnToWorkDay, assumedCareDay, relinquishedCareDay
+    case firstContactDay, repricerReceivedDay
+    case referringLastName, referringFirstName, referringMiddleName, referringNPI
+    case primaryCareLastName, primaryCareFirstName, primaryCareNPI
+    case supervisingLastName, supervisingFirstName, supervisingMiddleName, supervisingNPI
+    case admissionDay, dischargeDay, note, noteKind, fileInformation, diagnosis
+    case anesthesiaProcedure, conditionCodes, frequency, payerControlNumber
+    case priorAuthorization, referralNumber, cliaNumber, mammographyNumber
+    case specialProgram, delayReason, serviceAuthorizationException, mandatoryCrossover
+    case repricedNumber, adjustedRepricedNumber, investigationalExemption, clearinghouseTrace
+    case medicalRecordNumber, demonstrationProject, carePlanOversightNPI
+    case attachmentType, attachmentTransmission, attachmentControl
+    case contractType, contractAmount, contractPercent, contractCode, contractTerms
+    case contractVersion, pricing
+    case ambulanceWeight, ambulanceReason, ambulanceMiles, ambulanceRoundTrip
+    case ambulanceStretcher, ambulanceConditions, pickUpStreet, pickUpCity, pickUpState
+    case pickUpZip, dropOffName, dropOffStreet, dropOffCity, dropOffState, dropOffZip
+    case spinalCondition, spinalDescription, visionConditions, isHomebound
+    case epsdtReferral, epsdtConditions
     case lineFrom, linePlace, lineCode, lineModifier1, lineModifier2, lineModifier3
-    case lineModifier4, linePointers, lineCharge, lineUnits, lineTo, lineNDC, lineNDCQuantity
-    case renderingLastName, renderingFirstName, renderingNPI, renderingTaxonomy
+    case lineModifier4, linePointers, lineCharge, lineUnits, lineTo, lineBasis
+    case lineDescription, lineEmergency, lineEPSDT, lineFamilyPlanning, lineCopayExempt
+    case lineNDC, lineNDCQuantity, lineNDCUnit, linePrescription, lineNote, lineNoteKind
+    case linePrescriptionDay, lineLastSeenDay, lineInitialTreatmentDay, lineLastXrayDay
+    case lineShippedDay, lineBeginTherapyDay, lineTestResult
+    case lineAmbulancePatients, lineObstetricUnits, lineAuthorization, lineReferral
+    case lineMammography, lineCLIA, lineReferringCLIA, lineImmunizationBatch, lineRepricedNumber
+    case lineSalesTax, linePostage, linePurchasedFrom, linePurchasedCharge, lineFileInformation
+    case lineAttachmentType, lineAttachmentTransmission, lineAttachmentControl, linePricing
+    case lineRenderingLastName, lineRenderingFirstName, lineRenderingNPI, lineRenderingTaxonomy
+    case linePurchasedNPI, linePurchasedName
+    case lineFacilityName, lineFacilityNPI, lineFacilityStreet, lineFacilityCity
+    case lineFacilityState, lineFacilityZip
+    case lineSupervisingLastName, lineSupervisingFirstName, lineSupervisingNPI
+    case lineOrderingLastName, lineOrderingFirstName, lineOrderingNPI, lineOrderingStreet
+    case lineOrderingCity, lineOrderingState, lineOrderingZip, lineOrderingPhone
+    case lineReferringLastName, lineReferringFirstName, lineReferringNPI
+    case lineDecision
+    case renderingLastName, renderingFirstName, renderingMiddleName, renderingNPI
+    case renderingTaxonomy, renderingKind
     case taxID, claimNumber, acceptAssignment, totalCharge, patientPaid, placeOfService
     case facilityName, facilityNPI, facilityStreet, facilityCity, facilityState, facilityZip
-    case billingName, billingNPI, billingTaxonomy, billingStreet, billingCity, billingState
-    case billingZip, responsibility
+    case billingName, billingFirstName, billingNPI, billingTaxonomy, billingStreet, billingCity
+    case billingState, billingZip, billingPhone, billingSecondaryID, payToStreet, payToCity
+    case payToState, payToZip, payerStreet, payerCity, payerState, payerZip, payerSecondaryID
+    case responsibility
 }
 
-/// One field of one claim: lines and diagnoses count from 0.
+/// One field of one claim: lines, diagnoses, attachments and other payers count from 0.
 public struct FieldRef: Hashable, Sendable, Codable {
+    /// Most lines a claim may have; `lineDecision` counts line + 50 x payer.
+    public static let linesPerPayer = 50
+
     public var field: ClaimField
     public var index: Int
 
@@ -29,73 +78,15 @@ public struct FieldRef: Hashable, Sendable, Codable {
         self.field = field
         self.index = index
     }
-}
 
-extension ClaimField {
-    /// What kind of text a field takes; drives checks per key, length and lists of values.
-    public enum Content: Sendable, Equatable {
-        case text(Int)
-        case code(Int)
-        case day, money, units, yesNo, npi, state, zip, diagnosis
-        case procedure, modifier, placeOfService, sex, pointers
+    /// What an earlier payer decided on a line, both from 0.
+    public static func decision(line: Int, payer: Int) -> FieldRef {
+        FieldRef(.lineDecision, line + linesPerPayer * payer)
     }
 
-    public var isLineField: Bool {
-        switch self {
-        case .lineFrom, .linePlace, .lineCode, .lineModifier1, .lineModifier2, .lineModifier3,
-            .lineModifier4, .linePointers, .lineCharge, .lineUnits, .lineTo, .lineNDC,
-            .lineNDCQuantity:
-            return true
-        default: return false
-        }
-    }
-
-    /// Only shown; computed from the lines.
-    public var isComputed: Bool { self == .totalCharge }
-
-    public var content: Content {
-        switch self {
-        case .patientBirthDay, .subscriberBirthDay, .accidentDay, .onsetDay, .admissionDay,
-            .dischargeDay, .lineFrom, .lineTo:
-            return .day
-        case .lineCharge, .patientPaid, .totalCharge: return .money
-        case .lineUnits, .lineNDCQuantity: return .units
-        case .patientSex, .subscriberSex: return .sex
-        case .diagnosis: return .diagnosis
-        case .lineCode: return .procedure
-        case .lineModifier1, .lineModifier2, .lineModifier3, .lineModifier4: return .modifier
-        case .linePlace, .placeOfService: return .placeOfService
-        case .linePointers: return .pointers
-        case .referringNPI, .renderingNPI, .facilityNPI, .billingNPI: return .npi
-        case .patientState, .subscriberState, .accidentState, .facilityState, .billingState:
-            return .state
-        case .patientZip, .subscriberZip, .facilityZip, .billingZip: return .zip
-        case .relatedToEmployment, .relatedToAutoAccident, .relatedToOtherAccident,
-            .signatureOnFile, .benefitsAssigned:
-            return .yesNo
-        default: return otherContent
-        }
-    }
-
-    private var otherContent: Content {
-        switch self {
-        case .frequency, .acceptAssignment, .releaseOfInformation, .responsibility:
-            return .code(1)
-        case .relationship, .filingIndicator: return .code(2)
-        case .taxID: return .code(9)
-        case .renderingTaxonomy, .billingTaxonomy, .cliaNumber: return .code(10)
-        case .lineNDC: return .code(11)
-        case .claimNumber: return .code(20)
-        case .patientMiddleName: return .text(25)
-        case .patientSuffix: return .text(10)
-        case .patientFirstName, .subscriberFirstName, .referringFirstName, .renderingFirstName:
-            return .text(35)
-        case .patientStreet, .subscriberStreet, .facilityStreet, .billingStreet: return .text(55)
-        case .patientCity, .subscriberCity, .facilityCity, .billingCity: return .text(30)
-        case .payerControlNumber, .priorAuthorization, .referralNumber, .groupNumber:
-            return .text(50)
-        case .memberID, .payerID, .note: return .text(80)
-        default: return .text(60)
-        }
+    /// Service line from 0; nil for fields of the whole claim.
+    public var serviceLine: Int? {
+        if field == .lineDecision { return index % Self.linesPerPayer }
+        return field.isLineField ? index : nil
     }
 }

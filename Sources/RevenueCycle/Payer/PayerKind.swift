@@ -23,8 +23,13 @@ public struct Payer: Equatable, Sendable, Codable {
     public var payerID: String
     public var filingIndicator: String
     public var filingLimitDays: Int
+    public var policy: PayerPolicy
 
-    public init(name: String, payerID: String, filingIndicator: String, filingLimitDays: Int) {
+    public init(
+        name: String, payerID: String, filingIndicator: String, filingLimitDays: Int,
+        policy: PayerPolicy = PayerPolicy()
+    ) {
+        self.policy = policy
         self.name = name
         self.payerID = payerID
         self.filingIndicator = filingIndicator

@@ -63,6 +63,11 @@ public struct Finding: Equatable, Sendable {
     public var sentence: String
     public var fix: Fix?
     public var source: String
+    /// Who answers for leaving it as it is; nil while nobody does.
+    public var overridden: RuleOverride?
+
+    /// Keeps the claim from being filed.
+    public var holdsBack: Bool { severity != .warning && overridden == nil }
 
     /// CMS-1500 item: `24J`, `24D`.
     public var item: String { ref.field.item }
@@ -78,7 +83,7 @@ public struct Finding: Equatable, Sendable {
     }
 
     /// Service line from 1; nil when the finding is about the whole claim.
-    public var line: Int? { ref.field.isLineField ? ref.index + 1 : nil }
+    public var line: Int? { ref.serviceLine.map { $0 + 1 } }
 }
 
 /// A rule that could not decide, and what it would need.

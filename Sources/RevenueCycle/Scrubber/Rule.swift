@@ -6,10 +6,14 @@ public struct RuleAbout: Sendable {
     /// The rule as a sentence.
     public let sentence: String
     public let source: String
+    /// Kinds of payer it looks at; nil for all.
+    public let payers: Set<PayerKind>?
 
     public init(
-        _ id: String, _ label: String, _ severity: Severity, _ sentence: String, source: String
+        _ id: String, _ label: String, _ severity: Severity, _ sentence: String, source: String,
+        payers: Set<PayerKind>? = nil
     ) {
+        self.payers = payers
         self.id = id
         self.label = label
         self.severity = severity
@@ -90,6 +94,18 @@ public struct ScrubContext: Sendable {
     public var numberTaken: Bool?
     /// The practice's CLIA number, for a fix.
     public var practiceCLIA: String
+    /// NCCI, units, fee schedule and coverage, as far as imported.
+    public var edits: any PaymentEdits = NoPaymentEdits()
+    /// The patient's coverages in the order they pay; nil when not known here.
+    public var coverages: [KnownCoverage]?
+    /// What went out last under this number; nil when nothing did.
+    public var sent: SentClaim?
+    /// Severities the practice chose, by rule.
+    public var severities: [String: Severity] = [:]
+    /// Findings someone answers for.
+    public var overrides: [RuleOverride] = []
+    /// Rules of the practice's own.
+    public var ownRules: [PracticeRule] = []
 
     public init(
         today: CalendarDay, codes: any CodeReference,
@@ -108,47 +124,6 @@ public struct ScrubContext: Sendable {
     }
 }
 
-/// The outcome of a scrub: all findings in the order of the form, none of which stops another.
-public struct ScrubResult: Equatable, Sendable {
-    public var findings: [Finding]
-    public var undecided: [Undecided]
-
-    public init(findings: [Finding] = [], undecided: [Undecided] = []) {
-        self.findings = findings
-        self.undecided = undecided
-    }
-
-    public var errors: [Finding] { findings.filter { $0.severity != .warning } }
-    public var warnings: [Finding] { findings.filter { $0.severity == .warning } }
-    /// May be filed: warnings do not hold a claim back.
-    public var isClean: Bool { errors.isEmpty }
-    /// The finding the queue shows.
-    public var worst: Finding? {
-        findings.enumerated().min {
-            ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset)
-        }?.element
-    }
-}
-
-/// Runs every rule over a claim.
-public enum Scrubber {
-    public static func scrub(_ claim: Claim, _ context: ScrubContext) -> ScrubResult {
-        var report = RuleReport(RuleList.all[0].about)
-        for rule in RuleList.all {
-            report.begin(rule.about)
-            rule.check(claim, context, &report)
-        }
-        let findings = report.findings.enumerated().sorted {
-            let (one, other) = (FormOrder.rank($0.element.ref), FormOrder.rank($1.element.ref))
-            return (one.0, one.1, $0.offset) < (other.0, other.1, $1.offset)
-        }
-        return ScrubResult(findings: findings.map(\.element), undecided: report.undecided)
-    }
-
-    /// Every rule's own words, for help and lists.
-    public static var rules: [RuleAbout] { RuleList.all.map { $0.about } }
-}
-
 /// The order in which the form walks its fields.
 public enum FormOrder {
     private static let ranks: [ClaimField: Int] = {
@@ -157,10 +132,10 @@ public enum FormOrder {
         return table
     }()
 
+    static func position(_ field: ClaimField) -> Int { ranks[field] ?? 0 }
+
     static func rank(_ ref: FieldRef) -> (Int, Int) {
-        if ref.field.isLineField {
-            return (1000 + ref.index, ranks[ref.field] ?? 0)
-        }
+        if let line = ref.serviceLine { return (1000 + line, ranks[ref.field] ?? 0) }
         return (ranks[ref.field] ?? 0, ref.index)
     }
 }

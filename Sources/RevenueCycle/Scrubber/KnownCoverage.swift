@@ -1,0 +1,51 @@
+/// A coverage of the patient, as far as rules need it.
+public struct KnownCoverage: Equatable, Sendable {
+    /// 1 pays first.
+    public var order: Int
+    public var payerName: String
+    public var payerID: String
+    public var kind: PayerKind
+    public var memberID: String
+    public var from: CalendarDay?
+    public var to: CalendarDay?
+
+    public init(
+        order: Int, payerName: String, payerID: String, kind: PayerKind, memberID: String,
+        from: CalendarDay? = nil, to: CalendarDay? = nil
+    ) {
+        self.order = order
+        self.payerName = payerName
+        self.payerID = payerID
+        self.kind = kind
+        self.memberID = memberID
+        self.from = from
+        self.to = to
+    }
+
+    public func holds(on day: CalendarDay) -> Bool {
+        if let from, day < from { return false }
+        if let to, day > to { return false }
+        return true
+    }
+}
+
+/// What was sent last under a claim's number, and what became of it.
+public struct SentClaim: Equatable, Sendable {
+    public enum Outcome: String, Sendable {
+        /// No answer yet, taken in by the payer, refused before adjudication, decided.
+        case unanswered, accepted, rejected, decided
+    }
+
+    public var claim: Claim
+    public var outcome: Outcome
+    public var day: CalendarDay
+    /// What the answer said, in words.
+    public var answer: String
+
+    public init(claim: Claim, outcome: Outcome, day: CalendarDay, answer: String) {
+        self.claim = claim
+        self.outcome = outcome
+        self.day = day
+        self.answer = answer
+    }
+}
