@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Validates 837P files with pyx12 and x12sdk, two programs that know nothing of this one.
 
-usage: gate_837.py FILE...   exit 0 when both accept every file.
+usage: gate_837.py [--pyx12-only] FILE...   exit 0 when both accept every file.
 """
 import io
 import logging
@@ -35,10 +35,14 @@ def by_x12sdk(path):
 
 def main(files):
     logging.getLogger("pyx12").setLevel(logging.CRITICAL)
-    bad = [f for f in files if not (by_pyx12(f) and by_x12sdk(f))]
+    # x12sdk knows no second 2310A, no 2420B without a name and one 2430 a line.
+    alone = files[:1] == ["--pyx12-only"]
+    files = files[1:] if alone else files
+    bad = [f for f in files if not (by_pyx12(f) and (alone or by_x12sdk(f)))]
     for path in bad:
         print("REFUSED", path)
-    print(f"{len(files) - len(bad)} of {len(files)} files accepted by both validators")
+    who = "pyx12" if alone else "both validators"
+    print(f"{len(files) - len(bad)} of {len(files)} files accepted by {who}")
     return 1 if bad or not files else 0
 
 

@@ -7,245 +7,219 @@ public struct ReadClaim: Sendable {
     public var place: Fault.Place
     /// Loop 2320 names a payer that decided before.
     public var hasOtherPayer: Bool
+    /// What the guide allows and the form has no place for: read, and not in `claim`.
+    public var unheld: [Unheld] = []
+
+    /// A segment, or one element of it, that a claim cannot hold.
+    public struct Unheld: Equatable, Sendable {
+        /// Loop, segment and its ordinal; the element when only that was left.
+        public var place: Fault.Place
+        /// `SV5`
+        public var segmentID: String { place.segmentID }
+    }
 }
 
 /// Reads claims out of a walked 837P set; what is wrong in it is the walker's business.
+///
+/// A claim takes what stands above it: billing provider (2000A), insured and payer (2000B),
+/// patient (2000C). What has no field is listed as unheld in every claim it belongs to.
 public struct Claim837PReader {
-    private var claim = Claim()
-    private var base = Claim()
-    private var open = false
-    private var place = Fault.Place()
+    /// The claim being read, from its CLM on.
+    var claim = Claim()
+    /// What stands above the next claim.
+    var base = Claim()
+    var set: TransactionSet
+    /// Claims that were read to their end.
     private var found: [ReadClaim] = []
+    private var isOpen = false
+    private var place = Fault.Place()
+    private var loop = ""
+
+    /// The level of the insured, to which each of several patients is added.
+    private var insuredLevel: Claim?
+    private var submitterName = ""
+    private var submitterPhone = ""
+    /// Unheld of 2000A, 2000B and 2000C, and of the claim itself.
+    private var aboveUnheld: [[ReadClaim.Unheld]] = [[], [], []]
+    private var unheld: [ReadClaim.Unheld] = []
+    /// The last SVD named a payer of the claim; what follows belongs to its decision.
+    var openedDecision = false
+    /// NM102 of an insured that is no person; only the form of an employee has room for it.
+    private var organizationInsured: Segment?
+
+    private init(_ set: TransactionSet) {
+        self.set = set
+    }
 
     public static func read(
         _ placed: [LoopWalker.Placed], _ set: TransactionSet
     ) -> [ReadClaim] {
-        var reader = Claim837PReader()
-        for item in placed { reader.take(item, set) }
+        var reader = Claim837PReader(set)
+        for item in placed { reader.take(item) }
         reader.close()
         return reader.found
     }
 
     private mutating func close() {
-        if open {
-            found.append(
-                ReadClaim(claim: claim, place: place, hasOtherPayer: claim.hasOtherPayer))
-        }
-        open = false
+        guard isOpen else { return }
+        isOpen = false
+        found.append(
+            ReadClaim(
+                claim: claim, place: place, hasOtherPayer: claim.hasOtherPayer,
+                unheld: aboveUnheld.flatMap { $0 } + unheld))
     }
 
-    private mutating func take(_ item: LoopWalker.Placed, _ set: TransactionSet) {
+    private mutating func take(_ item: LoopWalker.Placed) {
         let segment = item.segment
-        switch item.loop {
-        case "2000A":
-            if segment.id == "HL" {
-                close()
-                base = Claim()
-            }
-            if segment.id == "PRV" { base.billing.taxonomy = segment[3] }
+        loop = item.loop
+        switch loop {
+        case "1000A": takeSubmitter(segment)
+        case "2000A", "2000B", "2000C": takeLevel(segment)
         case "2010AA": takeBilling(segment)
-        case "2000B": takeSubscriberLevel(segment)
+        case "2010AB": takePayTo(segment)
         case "2010BA": takeInsured(segment)
         case "2010BB": takePayer(segment)
-        case "2000C":
-            if segment.id == "HL" { close() }
-            if segment.id == "PAT" { base.relationship = segment[1] }
-        case "2010CA": takePerson(segment, \.patient)
-        case "2300":
-            if segment.id == "CLM" { openClaim(segment, set) } else { takeClaim(segment) }
-        case "2310A": takeProvider(segment, \.referring)
-        case "2310B": takeProvider(segment, \.rendering)
-        case "2310C": takeFacility(segment)
-        case "2320" where segment.id == "SBR": claim.otherPayers.append(OtherPayer())
-        case "2400", "2410": takeLine(segment)
-        default: break
+        case "2010CA": takePatient(segment)
+        case "2300" where segment.id == "CLM": openClaim(segment)
+        case "", "ST_LOOP", "HEADER", "1000B", "DETAIL", "FOOTER": break
+        default: takeWithinClaim(segment)
         }
     }
 
-    private mutating func takeBilling(_ segment: Segment) {
-        switch segment.id {
-        case "NM1":
-            base.billing.isPerson = segment[2] == "1"
-            base.billing.name = segment[3]
-            base.billing.firstName = segment[4]
-            base.billing.npi = segment[9]
-        case "N3": base.billing.street = segment[1]
-        case "N4":
-            base.billing.city = segment[1]
-            base.billing.state = segment[2]
-            base.billing.zip = segment[3]
-        case "REF" where segment[1] == "EI" || segment[1] == "SY":
-            base.billing.taxIDKind = segment[1]
-            base.billing.taxID = segment[2]
-        default: break
+    private mutating func takeWithinClaim(_ segment: Segment) {
+        guard isOpen else { return }
+        switch loop {
+        case "2300": takeClaim(segment)
+        case "2310A", "2310B", "2310C", "2310D", "2310E", "2310F": takeProvider(segment, loop)
+        case "2320", "2330A", "2330B": takeOtherPayer(segment, loop)
+        case "2400": takeLine(segment)
+        case "2410": takeDrug(segment)
+        case "2420A", "2420B", "2420C", "2420D", "2420E", "2420F":
+            takeLineProvider(segment, loop)
+        case "2430": takeDecision(segment)
+        default: leave(segment)
         }
     }
 
-    private mutating func takeSubscriberLevel(_ segment: Segment) {
-        if segment.id == "HL" {
+    // MARK: What cannot be held
+
+    /// Lists a segment, or one of its elements, as read and not held.
+    mutating func leave(_ segment: Segment, element: Int = 0) {
+        let name = element == 0 ? "" : (element < 10 ? "0\(element)" : "\(element)")
+        let one = ReadClaim.Unheld(place: set.place(segment, loop: loop, element: name))
+        if isOpen {
+            unheld.append(one)
+        } else if loop.hasPrefix("2000C") || loop.hasPrefix("2010C") {
+            aboveUnheld[2].append(one)
+        } else if loop.hasPrefix("2000B") || loop.hasPrefix("2010B") {
+            aboveUnheld[1].append(one)
+        } else {
+            aboveUnheld[0].append(one)
+        }
+    }
+
+    /// Lists the elements that carry something beyond those that were read.
+    mutating func hold(_ segment: Segment, only read: Int...) {
+        for (index, text) in segment.elements.enumerated()
+        where !text.isEmpty && !read.contains(index + 1) {
+            leave(segment, element: index + 1)
+        }
+    }
+
+    /// Lists an element whose code is not the one the form means.
+    mutating func hold(_ segment: Segment, _ element: Int, means code: String) {
+        let sent = segment[element]
+        if !sent.isEmpty, sent != code { leave(segment, element: element) }
+    }
+
+    // MARK: Levels
+
+    private mutating func takeLevel(_ segment: Segment) {
+        switch (segment.id, loop) {
+        case ("HL", "2000A"):
             close()
-            let billing = base.billing
             base = Claim()
-            base.billing = billing
-            base.relationship = segment[4] == "1" ? "" : "18"
+            insuredLevel = nil
+            aboveUnheld = [[], [], []]
+        case ("HL", "2000B"): openInsured(segment)
+        case ("HL", _): openPatient()
+        case ("PRV", "2000A"): base.billing.taxonomy = segment[3]
+        case ("SBR", "2000B"): takeInsurance(segment)
+        case ("PAT", _): takePatientFacts(segment)
+        default: leave(segment)
         }
-        guard segment.id == "SBR" else { return }
+    }
+
+    /// The billing provider's own telephone is left out where it is the submitter's.
+    private mutating func openInsured(_ segment: Segment) {
+        close()
+        var billing = base.billing
+        if billing.phone.isEmpty, billing.name == submitterName { billing.phone = submitterPhone }
+        base = Claim()
+        base.billing = billing
+        base.relationship = segment[4] == "1" ? "" : "18"
+        insuredLevel = nil
+        organizationInsured = nil
+        aboveUnheld[1] = []
+        aboveUnheld[2] = []
+    }
+
+    private mutating func openPatient() {
+        close()
+        if let insuredLevel { base = insuredLevel } else { insuredLevel = base }
+        aboveUnheld[2] = []
+    }
+
+    private mutating func takeSubmitter(_ segment: Segment) {
+        if segment.id == "NM1" { submitterName = segment[3] }
+        if segment.id == "PER", segment[3] == "TE", submitterPhone.isEmpty {
+            submitterPhone = segment[4]
+        }
+    }
+
+    private mutating func takeInsurance(_ segment: Segment) {
         base.responsibility = segment[1]
         if !segment[2].isEmpty { base.relationship = segment[2] }
         base.groupNumber = segment[3]
         base.groupName = segment[4]
+        base.situational[.insuranceType] = segment[5]
         base.filingIndicator = segment[9]
+        hold(segment, only: 1, 2, 3, 4, 5, 9)
     }
 
-    private mutating func takeInsured(_ segment: Segment) {
-        if segment.id == "NM1" { base.memberID = segment[9] }
-        if base.relationship == "18" {
-            takePerson(segment, \.patient)
-        } else {
-            takePerson(segment, \.subscriber)
-        }
+    private mutating func takePatientFacts(_ segment: Segment) {
+        if loop == "2000C" { base.relationship = segment[1] }
+        base.situational[.patientDeathDay] = Self.day(segment[6])
+        base.situational[.patientWeight] = segment[8]
+        base.situational[.patientIsPregnant] = segment[9]
+        hold(segment, only: 1, 5, 6, 7, 8, 9)
     }
 
-    private mutating func takePerson(
-        _ segment: Segment, _ path: WritableKeyPath<Claim, Person>
-    ) {
-        switch segment.id {
-        case "NM1":
-            base[keyPath: path].lastName = segment[3]
-            base[keyPath: path].firstName = segment[4]
-            base[keyPath: path].middleName = segment[5]
-            base[keyPath: path].suffix = segment[7]
-        case "N3": base[keyPath: path].street = segment[1]
-        case "N4":
-            base[keyPath: path].city = segment[1]
-            base[keyPath: path].state = segment[2]
-            base[keyPath: path].zip = segment[3]
-        case "DMG":
-            base[keyPath: path].birthDay = day(segment[2])
-            base[keyPath: path].sex = segment[3]
-        default: break
-        }
+    mutating func noteInsured(_ segment: Segment) {
+        organizationInsured = segment[2] == "2" ? segment : nil
     }
 
-    private mutating func takePayer(_ segment: Segment) {
-        guard segment.id == "NM1" else { return }
-        base.payerName = segment[3]
-        base.payerID = segment[9]
-    }
-
-    private mutating func openClaim(_ segment: Segment, _ set: TransactionSet) {
+    private mutating func openClaim(_ segment: Segment) {
         close()
-        open = true
+        isOpen = true
+        unheld = []
         place = set.place(segment, loop: "2300")
         claim = base
-        claim.number = segment[1]
-        claim.statedCharge = DecimalText.cents(segment[2]).map { Money(cents: $0) }
-        claim.placeOfService = segment.component(5, 1)
-        claim.frequency = segment.component(5, 3)
-        claim.signatureOnFile = segment[6]
-        claim.acceptAssignment = segment[7]
-        claim.benefitsAssigned = segment[8]
-        claim.releaseOfInformation = segment[9]
-        let causes = segment.components(11)
-        for cause in causes.prefix(3) {
-            if cause == "AA" { claim.relatedToAutoAccident = "Y" }
-            if cause == "EM" { claim.relatedToEmployment = "Y" }
-            if cause == "OA" { claim.relatedToOtherAccident = "Y" }
+        if let insured = organizationInsured, claim.relationship != "20" {
+            loop = "2010BA"
+            leave(insured, element: 2)
+            loop = "2300"
         }
-        claim.accidentState = segment.component(11, 4)
-    }
-
-    private mutating func takeClaim(_ segment: Segment) {
-        switch (segment.id, segment[1]) {
-        case ("DTP", "431"): claim.onsetDay = day(segment[3])
-        case ("DTP", "439"): claim.accidentDay = day(segment[3])
-        case ("DTP", "435"): claim.admissionDay = day(segment[3])
-        case ("DTP", "096"): claim.dischargeDay = day(segment[3])
-        case ("AMT", "F5"):
-            claim.patientPaid = Money(cents: DecimalText.cents(segment[2]) ?? 0)
-        case ("REF", "9F"): claim.referralNumber = segment[2]
-        case ("REF", "G1"): claim.priorAuthorization = segment[2]
-        case ("REF", "F8"): claim.payerControlNumber = segment[2]
-        case ("REF", "X4"): claim.cliaNumber = segment[2]
-        case ("NTE", _): claim.note = segment[2]
-        case ("HI", _): takeDiagnoses(segment)
-        default: break
-        }
-    }
-
-    private mutating func takeDiagnoses(_ segment: Segment) {
-        for number in 1...max(1, segment.elements.count) {
-            let parts = segment.components(number)
-            if parts.count >= 2, ["ABK", "ABF", "BK", "BF"].contains(parts[0]) {
-                claim.diagnoses.append(parts[1])
-            }
-        }
-    }
-
-    private mutating func takeProvider(
-        _ segment: Segment, _ path: WritableKeyPath<Claim, NamedProvider>
-    ) {
-        if segment.id == "NM1" {
-            claim[keyPath: path].lastName = segment[3]
-            claim[keyPath: path].firstName = segment[4]
-            claim[keyPath: path].npi = segment[9]
-        } else if segment.id == "PRV" {
-            claim[keyPath: path].taxonomy = segment[3]
-        }
-    }
-
-    private mutating func takeFacility(_ segment: Segment) {
-        switch segment.id {
-        case "NM1":
-            claim.facility.name = segment[3]
-            claim.facility.npi = segment[9]
-        case "N3": claim.facility.street = segment[1]
-        case "N4":
-            claim.facility.city = segment[1]
-            claim.facility.state = segment[2]
-            claim.facility.zip = segment[3]
-        default: break
-        }
-    }
-
-    private mutating func takeLine(_ segment: Segment) {
-        if segment.id == "LX" {
-            claim.lines.append(ServiceLine())
-            return
-        }
-        guard !claim.lines.isEmpty else { return }
-        let last = claim.lines.count - 1
-        switch (segment.id, segment[1]) {
-        case ("SV1", _): takeService(segment, &claim.lines[last])
-        case ("DTP", "472"):
-            let ends = segment[3].split(separator: "-").map(String.init)
-            claim.lines[last].from = day(ends.first ?? "")
-            claim.lines[last].to = ends.count > 1 ? day(ends[1]) : ""
-        case ("REF", "6R"): claim.lines[last].control = segment[2]
-        case ("LIN", _): claim.lines[last].ndc = segment[3]
-        case ("CTP", _):
-            claim.lines[last].ndcQuantity = segment[4]
-            claim.lines[last].ndcUnit = segment.component(5, 1)
-        default: break
-        }
-    }
-
-    private func takeService(_ segment: Segment, _ line: inout ServiceLine) {
-        line.code = segment.component(1, 2)
-        line.modifiers = Array(segment.components(1).dropFirst(2).prefix(4))
-        while line.modifiers.last == "" { line.modifiers.removeLast() }
-        line.charge = Money(cents: DecimalText.cents(segment[2]) ?? 0)
-        line.basis = segment[3]
-        line.units = segment[4]
-        line.placeOfService = segment[5]
-        line.pointers = segment.components(7).map { text in
-            guard let number = Int(text), (1...12).contains(number) else { return "?" }
-            return String(UnicodeScalar(UInt8(64 + number)))
-        }.joined()
+        takeHead(segment)
     }
 
     /// ISO when the day exists; otherwise as sent, so that the rules can show it.
-    private func day(_ text: String) -> String {
+    static func day(_ text: String) -> String {
         CalendarDay(d8: text)?.iso ?? text
+    }
+
+    /// An amount with both decimals, as the form keeps it; otherwise as sent.
+    static func amount(_ text: String) -> String {
+        DecimalText.cents(text).map { Money(cents: $0).text } ?? text
     }
 }

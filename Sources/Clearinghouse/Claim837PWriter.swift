@@ -4,34 +4,67 @@ import X12
 /// Writes 837P 005010X222A1.
 ///
 /// ```
-/// ST BHT
-/// 1000A submitter  1000B receiver
-/// 2000A HL*20 billing provider   2010AA
-///   2000B HL*22 subscriber       2010BA 2010BB
-///     [2000C HL*23 patient       2010CA]      when the patient is not the subscriber
-///       2300 CLM DTP AMT REF NTE HI           2310A referring 2310B rendering 2310C facility
-///         2400 LX SV1 DTP REF                 2410 LIN CTP
+/// ST BHT  1000A submitter  1000B receiver
+/// 2000A HL*20 billing provider  PRV   2010AA who is paid  2010AB where checks go
+///   2000B HL*22 subscriber SBR PAT    2010BA the insured  2010BB the payer
+///     [2000C HL*23 patient PAT        2010CA]      when the patient is not the subscriber
+///       2300 CLM DTP PWK CN1 AMT REF K3 NTE CR1 CR2 CRC HI HCP     2310A to F providers
+///         2320 another payer          2330A its insured  2330B its name
+///         2400 LX SV1 PWK DTP QTY MEA REF AMT K3 NTE PS1 HCP
+///           2410 drug  2420A to F providers  2430 what another payer decided
 /// SE
 /// ```
+/// Claims of one billing provider stand under one 2000A; claims that follow each other with the
+/// same insured and payer under one 2000B, those of one dependent under one 2000C.
 public struct Claim837PWriter {
-    private var out = InterchangeWriter()
+    var out: Claim837PBuffer
+    /// HL01 of the last level written.
     private var level = 0
+    /// 1000A; the billing provider's own PER is only sent when it differs.
+    let contactName: String
+    let contactPhone: String
+
+    private init(contactName: String, contactPhone: String, showing: Bool) {
+        out = Claim837PBuffer(showing: showing)
+        self.contactName = contactName
+        self.contactPhone = Self.digits(contactPhone)
+    }
 
     /// The whole interchange, upper-case ASCII, one segment a line.
     public static func write(_ batch: ClaimBatch) -> [UInt8] {
-        var writer = Claim837PWriter()
+        var writer = Claim837PWriter(
+            contactName: batch.contactName, contactPhone: batch.contactPhone, showing: false)
         writer.writeAll(batch)
         return writer.out.bytes
     }
 
+    /// The segments of one claim, 2000A to 2430, as they are sent, each with the fields it shows.
+    public static func segments(of claim: Claim) -> [ShownSegment] {
+        var writer = Claim837PWriter(contactName: "", contactPhone: "", showing: true)
+        writer.writeBilling([claim], [0])
+        return writer.out.shown ?? []
+    }
+
     private mutating func writeAll(_ batch: ClaimBatch) {
-        out.open(
+        out.reserve(batch.claims.count * 900 + 1000)
+        var head = InterchangeWriter()
+        head.open(
             InterchangeWriter.Envelope(
-                sender: upper(batch.submitterID), receiver: upper(batch.receiverID),
+                sender: Transliteration.sent(batch.submitterID),
+                receiver: Transliteration.sent(batch.receiverID),
                 date: batch.day.d8, time: batch.time, control: batch.control,
                 production: batch.production),
             group: "HC", version: "005010X222A1")
-        for set in batch.sets { writeSet(set.claims, set.control, batch) }
+        out.append(head.bytes)
+        let sets = batch.sets
+        for set in sets { writeSet(set.claims, set.control, batch) }
+        out.open("GE")
+        out.add(sets.count)
+        out.add(batch.control)
+        out.close()
+        out.open("IEA")
+        out.code("1")
+        out.add(Self.padded(batch.control, 9))
         out.close()
     }
 
@@ -39,231 +72,149 @@ public struct Claim837PWriter {
         _ claims: ArraySlice<Claim>, _ control: String, _ batch: ClaimBatch
     ) {
         level = 0
-        out.openSet("837", control: control, convention: "005010X222A1")
-        out.segment(
-            "BHT", ["0019", "00", String(batch.control), batch.day.d8, batch.time, "CH"])
-        out.segment(
-            "NM1",
-            [
-                "41", "2", upper(batch.submitterName), "", "", "", "", "46",
-                upper(batch.submitterID),
-            ])
-        out.segment("PER", ["IC", upper(batch.contactName), "TE", batch.contactPhone])
-        out.segment(
-            "NM1",
-            [
-                "40", "2", upper(batch.receiverName), "", "", "", "", "46",
-                upper(batch.receiverID),
-            ])
-        var groups: [[Claim]] = []
-        for claim in claims {
-            if let place = groups.firstIndex(where: { $0[0].billing == claim.billing }) {
-                groups[place].append(claim)
-            } else {
-                groups.append([claim])
+        out.startSet()
+        out.open("ST")
+        out.code("837")
+        out.add(control)
+        out.code("005010X222A1")
+        out.close()
+        writeHeader(batch)
+        for group in ClaimBatch.byBilling(claims) { writeBilling(claims, group) }
+        let segments = out.count + 1
+        out.open("SE")
+        out.add(segments)
+        out.add(control)
+        out.close()
+    }
+
+    private mutating func writeHeader(_ batch: ClaimBatch) {
+        out.open("BHT")
+        out.code("0019")
+        out.code("00")
+        out.add(batch.control)
+        out.add(batch.day.d8)
+        out.add(batch.time)
+        out.code("CH")
+        out.close()
+        writeExchanger("41", batch.submitterName, batch.submitterID)
+        writeContact(contactName, contactPhone)
+        writeExchanger("40", batch.receiverName, batch.receiverID)
+    }
+
+    private mutating func writeExchanger(_ code: StaticString, _ name: String, _ id: String) {
+        out.open("NM1")
+        out.code(code)
+        out.code("2")
+        out.add(name)
+        out.skip(4)
+        out.code("46")
+        out.add(id)
+        out.close()
+    }
+
+    /// PER*IC with a telephone.
+    mutating func writeContact(_ name: String, _ phone: String, _ field: ClaimField? = nil) {
+        let number = Self.digits(phone)
+        if number.isEmpty { return }
+        out.open("PER")
+        out.code("IC")
+        out.add(name)
+        out.code("TE")
+        out.add(number, field.map { FieldRef($0) })
+        out.close()
+    }
+
+    /// Claims of one billing provider, by their places in the set.
+    private mutating func writeBilling<Claims: RandomAccessCollection>(
+        _ claims: Claims, _ places: [Int]
+    ) where Claims.Element == Claim, Claims.Index == Int {
+        guard let first = places.first else { return }
+        let billingLevel = openLevel("2000A", under: nil, code: "20", hasChildren: true)
+        writeBillingProvider(claims[first])
+        var next = 0
+        while next < places.count {
+            let start = next
+            next += 1
+            while next < places.count, next - start < ClaimBatch.claimsPerSubscriber,
+                claims[places[start]].sharesSubscriber(with: claims[places[next]])
+            {
+                next += 1
             }
-        }
-        for group in groups { writeBilling(group) }
-        out.closeSet()
-    }
-
-    private mutating func writeBilling(_ claims: [Claim]) {
-        let billing = claims[0].billing
-        level += 1
-        let billingLevel = level
-        out.segment("HL", [String(level), "", "20", "1"])
-        if !billing.taxonomy.isEmpty { out.segment("PRV", ["BI", "PXC", billing.taxonomy]) }
-        out.segment(
-            "NM1",
-            [
-                "85", billing.isPerson ? "1" : "2", upper(billing.name),
-                billing.isPerson ? upper(billing.firstName) : "", "", "", "", "XX", billing.npi,
-            ])
-        out.segment("N3", [upper(billing.street)])
-        out.segment("N4", [upper(billing.city), billing.state, digits(billing.zip)])
-        out.segment("REF", [billing.taxIDKind, digits(billing.taxID)])
-        for claim in claims { writeSubscriber(claim, under: billingLevel) }
-    }
-
-    private mutating func writeSubscriber(_ claim: Claim, under billingLevel: Int) {
-        level += 1
-        let own = level
-        let isPatient = claim.patientIsSubscriber
-        out.segment("HL", [String(own), String(billingLevel), "22", isPatient ? "0" : "1"])
-        out.segment(
-            "SBR",
-            [
-                claim.responsibility, isPatient ? "18" : "", upper(claim.groupNumber),
-                claim.groupNumber.isEmpty ? upper(claim.groupName) : "", "", "", "", "",
-                claim.filingIndicator,
-            ])
-        writeInsured(claim)
-        out.segment(
-            "NM1",
-            ["PR", "2", upper(claim.payerName), "", "", "", "", "PI", upper(claim.payerID)])
-        if !isPatient { writePatient(claim, under: own) }
-        writeClaim(claim)
-    }
-
-    private mutating func writeInsured(_ claim: Claim) {
-        let person = claim.patientIsSubscriber ? claim.patient : claim.subscriber
-        out.segment(
-            "NM1",
-            [
-                "IL", "1", upper(person.lastName), upper(person.firstName),
-                upper(person.middleName), "", upper(person.suffix), "MI", upper(claim.memberID),
-            ])
-        if !person.street.isEmpty, !person.city.isEmpty { writeAddress(person) }
-        if let birth = person.birth { out.segment("DMG", ["D8", birth.d8, sex(person)]) }
-    }
-
-    private mutating func writePatient(_ claim: Claim, under parent: Int) {
-        level += 1
-        out.segment("HL", [String(level), String(parent), "23", "0"])
-        out.segment("PAT", [claim.relationship])
-        let person = claim.patient
-        out.segment(
-            "NM1",
-            [
-                "QC", "1", upper(person.lastName), upper(person.firstName),
-                upper(person.middleName), "", upper(person.suffix),
-            ])
-        writeAddress(person)
-        out.segment("DMG", ["D8", person.birth?.d8 ?? "", sex(person)])
-    }
-
-    private mutating func writeAddress(_ person: Person) {
-        out.segment("N3", [upper(person.street)])
-        out.segment("N4", [upper(person.city), person.state, digits(person.zip)])
-    }
-
-    private func sex(_ person: Person) -> String { person.sex.isEmpty ? "U" : person.sex }
-
-    // MARK: Claim
-
-    private mutating func writeClaim(_ claim: Claim) {
-        out.segment(
-            "CLM",
-            [
-                upper(claim.number), DecimalText.text(cents: claim.charge.cents), "", "",
-                out.composite([claim.placeOfService, "B", claim.frequency]),
-                claim.signatureOnFile, claim.acceptAssignment, claim.benefitsAssigned,
-                claim.releaseOfInformation, "", relatedCauses(claim),
-            ])
-        writeDates(claim)
-        if claim.patientPaid > .zero {
-            out.segment("AMT", ["F5", DecimalText.text(cents: claim.patientPaid.cents)])
-        }
-        for (qualifier, value) in [
-            ("9F", claim.referralNumber), ("G1", claim.priorAuthorization),
-            ("F8", claim.payerControlNumber), ("X4", claim.cliaNumber),
-        ] where !value.isEmpty {
-            out.segment("REF", [qualifier, out.plain(upper(value))])
-        }
-        if !claim.note.isEmpty {
-            out.segment("NTE", ["ADD", String(upper(claim.note).prefix(80))])
-        }
-        writeDiagnoses(claim)
-        writeProviders(claim)
-        for (index, line) in claim.lines.enumerated() { writeLine(line, index, claim) }
-    }
-
-    private func relatedCauses(_ claim: Claim) -> String {
-        var causes: [String] = []
-        if claim.relatedToAutoAccident == "Y" { causes.append("AA") }
-        if claim.relatedToEmployment == "Y" { causes.append("EM") }
-        if claim.relatedToOtherAccident == "Y" { causes.append("OA") }
-        if causes.isEmpty { return "" }
-        causes = Array(causes.prefix(2))
-        while causes.count < 3 { causes.append("") }
-        return out.composite(
-            causes + [claim.relatedToAutoAccident == "Y" ? claim.accidentState : ""])
-    }
-
-    private mutating func writeDates(_ claim: Claim) {
-        for (qualifier, text) in [
-            ("431", claim.onsetDay), ("439", claim.accidentDay), ("435", claim.admissionDay),
-            ("096", claim.dischargeDay),
-        ] {
-            guard let day = CalendarDay(iso: text) else { continue }
-            out.segment("DTP", [qualifier, "D8", day.d8])
+            writeSubscriber(claims, places[start..<next], under: billingLevel)
         }
     }
 
-    private mutating func writeDiagnoses(_ claim: Claim) {
-        let codes = claim.diagnoses.filter { !$0.isEmpty }.prefix(12)
-        out.segment(
-            "HI",
-            codes.enumerated().map { index, code in
-                out.composite([index == 0 ? "ABK" : "ABF", DiagnosisCode.compact(code)])
-            })
-    }
-
-    private mutating func writeProviders(_ claim: Claim) {
-        if !claim.referring.isEmpty { writeName("DN", claim.referring) }
-        if !claim.rendering.isEmpty, claim.rendering.npi != claim.billing.npi {
-            writeName("82", claim.rendering)
-            if !claim.rendering.taxonomy.isEmpty {
-                out.segment("PRV", ["PE", "PXC", claim.rendering.taxonomy])
+    private mutating func writeSubscriber<Claims: RandomAccessCollection>(
+        _ claims: Claims, _ places: ArraySlice<Int>, under billingLevel: Int
+    ) where Claims.Element == Claim, Claims.Index == Int {
+        guard let first = places.first else { return }
+        let isPatient = claims[first].patientIsSubscriber
+        let own = openLevel("2000B", under: billingLevel, code: "22", hasChildren: !isPatient)
+        writeInsurance(claims[first])
+        var last: Int?
+        for place in places {
+            if !isPatient, last.map({ claims[$0].sharesPatient(with: claims[place]) }) != true {
+                _ = openLevel("2000C", under: own, code: "23", hasChildren: false)
+                writePatient(claims[place])
             }
-        }
-        let facility = claim.facility
-        guard !facility.isEmpty else { return }
-        out.segment(
-            "NM1",
-            [
-                "77", "2", upper(facility.name), "", "", "", "",
-                facility.npi.isEmpty ? "" : "XX", facility.npi,
-            ])
-        out.segment("N3", [upper(facility.street)])
-        out.segment("N4", [upper(facility.city), facility.state, digits(facility.zip)])
-    }
-
-    private mutating func writeName(_ qualifier: String, _ provider: NamedProvider) {
-        out.segment(
-            "NM1",
-            [
-                qualifier, "1", upper(provider.lastName), upper(provider.firstName), "", "", "",
-                provider.npi.isEmpty ? "" : "XX", provider.npi,
-            ])
-    }
-
-    private mutating func writeLine(_ line: ServiceLine, _ index: Int, _ claim: Claim) {
-        out.segment("LX", [String(index + 1)])
-        let place = line.placeOfService == claim.placeOfService ? "" : line.placeOfService
-        let pointers = line.pointerPositions.compactMap { $0.map { String($0 + 1) } }
-        out.segment(
-            "SV1",
-            [
-                out.composite(["HC", line.code] + line.modifiers.filter { !$0.isEmpty }),
-                DecimalText.text(cents: line.charge.cents), line.basis, line.units, place, "",
-                out.composite(pointers),
-            ])
-        writeServiceDay(line)
-        if !line.control.isEmpty { out.segment("REF", ["6R", upper(line.control)]) }
-        if !line.ndc.isEmpty {
-            out.segment("LIN", ["", "N4", line.ndc])
-            out.segment(
-                "CTP",
-                ["", "", "", line.ndcQuantity, line.ndcUnit.isEmpty ? "UN" : line.ndcUnit])
+            last = place
+            writeClaim(claims[place])
         }
     }
 
-    private mutating func writeServiceDay(_ line: ServiceLine) {
-        let from = line.fromDay?.d8 ?? ""
-        if let to = line.toDay, to != line.fromDay {
-            out.segment("DTP", ["472", "RD8", "\(from)-\(to.d8)"])
-        } else {
-            out.segment("DTP", ["472", "D8", from])
+    /// HL; returns its number.
+    private mutating func openLevel(
+        _ loop: String, under parent: Int?, code: StaticString, hasChildren: Bool
+    ) -> Int {
+        level += 1
+        out.loop = loop
+        out.open("HL")
+        out.add(level)
+        if let parent { out.add(parent) } else { out.skip() }
+        out.code(code)
+        out.code(hasChildren ? "1" : "0")
+        out.close()
+        return level
+    }
+
+    // MARK: Shapes of text
+
+    static func digits(_ text: String) -> String {
+        if text.utf8.allSatisfy({ (48...57).contains($0) }) { return text }
+        return text.filter { $0.isASCII && $0.isNumber }
+    }
+
+    /// A decimal without leading and trailing zeros; anything else as it stands.
+    static func decimal(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        let points = bytes.filter { $0 == 46 }.count
+        guard bytes.allSatisfy({ $0 == 46 || (48...57).contains($0) }), points <= 1,
+            bytes.count > points
+        else { return text }
+        var kept = Substring(text)
+        while kept.count > 1, kept.first == "0", kept.dropFirst().first != "." {
+            kept.removeFirst()
         }
+        if points == 1 {
+            while kept.last == "0" { kept.removeLast() }
+            if kept.last == "." { kept.removeLast() }
+        }
+        if kept.isEmpty { return "0" }
+        return kept.first == "." ? "0" + kept : String(kept)
     }
 
-    /// Upper case in the sendable set; a component separator inside a name would split it.
-    private func upper(_ text: String) -> String {
-        out.plain(BasicCharacters.transliterated(text).uppercased())
+    /// An amount typed as text; what is none goes out as it stands, for the check to find.
+    static func amount(_ text: String) -> String {
+        guard let money = Money(text) else { return text }
+        return DecimalText.text(cents: money.cents)
     }
 
-    private func digits(_ text: String) -> String {
-        text.filter { $0.isASCII && $0.isNumber }
+    static func words(_ text: String) -> [String] {
+        text.split(separator: " ").map(String.init)
+    }
+
+    private static func padded(_ number: Int, _ width: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, width - text.count)) + text
     }
 }

@@ -41,7 +41,7 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
         text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil
     }
 
-    static func days(in month: Int, of year: Int) -> Int {
+    public static func days(in month: Int, of year: Int) -> Int {
         switch month {
         case 2: return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
         case 4, 6, 9, 11: return 30
@@ -95,6 +95,14 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
     }
 
     /// `Fri`
+    /// `Nov`; empty beyond 1 to 12.
+    public static func monthName(_ month: Int) -> String {
+        let names = [
+            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        ]
+        return names.indices.contains(month - 1) ? names[month - 1] : ""
+    }
+
     public var weekdayName: String {
         ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][weekday]
     }

@@ -15,6 +15,11 @@ public struct Chooser: Equatable, Sendable {
         case reason(ReasonNeed, String)
         /// Asks for a reason in her own words.
         case typeReason(ReasonNeed)
+        case claim(ClaimAction)
+        case queue(QueueAction)
+        case tab(Tab)
+        case ask(Effect)
+        case letter(claim: Int64, LetterKind)
     }
 
     public struct Row: Equatable, Sendable {

@@ -9,10 +9,11 @@ extension Console {
         case .claim(let sheet, let names): claim.open(sheet, names)
         case .saved(let sheet, let names): return saved(sheet, names)
         case .filed(let count, let amount): return filed(count, amount)
-        case .fixed(let count):
+        case .fixed(let count, let operation):
             message = Message("Fixed on \(count) claim\(count == 1 ? "" : "s").", .good)
             if count > 0 { queue.marks.removeAll() }
             queue.keepsRow = true
+            if let operation { queue.lastOperation = .edits(operation) }
             return [.loadQueue]
         case .codes(let query, let kind, let hits):
             return codes.set(query, kind, hits, today: today)
@@ -53,6 +54,39 @@ extension Console {
         case .failure(let text) where tab == .codes && current.isOpen: tell(text, .error)
         case .failure(let text): message = Message(text, .error)
         case .told(let text): tell(text, .note)
+        default: return takeClaimDesk(reply)
+        }
+        return []
+    }
+
+    /// What the claim desk brings.
+    private mutating func takeClaimDesk(_ reply: Reply) -> [Effect] {
+        switch reply {
+        case .preview(let title, let lines, let effects):
+            overlay = .confirm(Confirmation(question: title, lines: lines, effects: effects))
+        case .page(let id, let page):
+            if id == claim.id, page.view == claim.view { claim.page = page }
+        case .text(let title, let lines):
+            overlay = .page(TextPage(title: title, text: lines.joined(separator: "\n")))
+        case .values(let title, let values): overlay = .values(ValueList(title: title, values))
+        case .denials(let rows, let counts): denials.set(rows, counts, today: today)
+        case .corrected(let sheet, let names, let field):
+            tab = .claim
+            claim.open(sheet, names)
+            if let field { claim.go(to: field) }
+            message = Message("Back on the desk: mend it, Ctrl-S files it.", .good)
+        case .played(let count):
+            denials.forgetMarks()
+            message = Message(
+                "\(count) claim\(count == 1 ? "" : "s") corrected and filed; S in the queue sends.",
+                .good)
+            return [.loadDenials]
+        case .ruleText(let text, let proof):
+            overlay = .prompt(
+                Prompt(
+                    title: "Rule (Enter tries it on the last 12 months)",
+                    editor: LineEditor(text), purpose: .rule(proof: proof)))
+        default: break
         }
         return []
     }
@@ -69,11 +103,13 @@ extension Console {
         claim.replace(sheet, names)
         queue.replace(sheet.item)
         if claim.filesAfterSave { return fileNow() }
+        let refresh: [Effect] =
+            claim.view == .form ? [] : [.showClaim(sheet.item.id, view: claim.view)]
         if let need = claim.newReasonNeed {
             claim.newReasonNeed = nil
             message = Message(
                 "\(need.modifier) on line \(need.line + 1): Ctrl-R keeps the reason for an audit.")
-            return []
+            return refresh
         }
         if sheet.item.result.isClean, claim.bad.isEmpty {
             let left = queue.errorCount(without: sheet.item.id)
@@ -82,12 +118,13 @@ extension Console {
                     ? "Clean. Ctrl-S files and opens the next of \(left)." : "Clean. Ctrl-S files.",
                 .good)
         }
-        return []
+        return refresh
     }
 
     private mutating func filed(_ count: Int, _ amount: Money) -> [Effect] {
         if count == 0 {
             queue.lastFiled = []
+            queue.lastOperation = nil
             message = Message(
                 "Nothing was filed: done already elsewhere, or no longer clean.", .error)
             return [.loadQueue]

@@ -10,11 +10,15 @@ extension Console {
         case .tabClaim: return go(.claim)
         case .tabAging: return go(.aging)
         case .tabPayments: return go(.payments)
+        case .tabDenials: return go(.denials)
         case .palette: overlay = .commands(CommandList(all: KeyTable.bindings, context: context))
         case .help:
             let here = KeyTable.bindings.filter { $0.contexts.contains(context) }
             overlay = .commands(CommandList(all: here, context: context, title: "Keys here"))
         case .staying: return openCurrent()
+        case .goTo:
+            overlay = .chooser(
+                Chooser(title: "Go to", Tab.allCases.map { ($0.letter, $0.title, .tab($0)) }))
         case .note: return openNote()
         case .redraw: return [.redraw]
         case .quit:
@@ -38,6 +42,7 @@ extension Console {
         case .codes: return current.isOpen ? currentVerb(verb) : codesVerb(verb)
         case .aging: return agingVerb(verb)
         case .payments: return paymentsVerb(verb)
+        case .denials: return denialsVerb(verb)
         }
     }
 
@@ -57,6 +62,7 @@ extension Console {
             }
         case .aging: effects.append(aging.loadEffect)
         case .payments: effects.append(.loadRemittances)
+        case .denials: effects.append(.loadDenials)
         }
         return effects
     }
@@ -85,7 +91,12 @@ extension Console {
         case .hold: return holdOrRelease()
         case .findCode: return go(.codes)
         case .writeUp: return openSuperbill()
-        case .undo: return undoFiling()
+        case .undo: return undoLast()
+        case .send: return [.previewSending(claims: nil)]
+        case .resend: return resend()
+        case .receive: return [.receive, .loadQueue]
+        case .repeatChange: return repeatLast()
+        case .actions: return openQueueActions()
         default:
             queue.move(verb, page: size.height - 8)
             return []
@@ -98,14 +109,18 @@ extension Console {
         return [.openClaim(id)]
     }
 
-    private mutating func undoFiling() -> [Effect] {
-        let filed = queue.lastFiled
-        queue.lastFiled = []
-        if filed.isEmpty {
+    private mutating func undoLast() -> [Effect] {
+        let last = queue.lastOperation
+        queue.lastOperation = nil
+        switch last {
+        case .filing(let claims):
+            queue.lastFiled = []
+            return [.unfile(claims: claims), .loadQueue]
+        case .edits(let operation): return [.undoOperation(operation), .loadQueue]
+        case nil:
             message = Message("Nothing to undo here; changes to a claim: open it, Ctrl-Z.")
             return []
         }
-        return [.unfile(claims: filed), .loadQueue]
     }
 
     private mutating func askFixes() -> [Effect] {
@@ -134,6 +149,7 @@ extension Console {
         overlay = .confirm(
             Confirmation(
                 question: "\(what): on \(fixable.count) of \(chosen.count) marked claims?",
+                lines: FixPreview.lines(fixable),
                 effects: [.takeFixes(claims: fixable.map(\.id), rule: "")]))
         return []
     }
@@ -144,7 +160,7 @@ extension Console {
             message = Message("The claim has errors: e opens the first of them.", .error)
             return []
         }
-        queue.lastFiled = clean.map(\.id)
+        queue.keepFiled(clean.map(\.id))
         return [.file(claims: clean.map(\.id)), .loadQueue]
     }
 
@@ -155,7 +171,7 @@ extension Console {
             return []
         }
         let total = clean.map(\.claim.charge).total.grouped
-        queue.lastFiled = clean.map(\.id)
+        queue.keepFiled(clean.map(\.id))
         overlay = .confirm(
             Confirmation(
                 question: "File \(clean.count) clean claims, \(total)?",
@@ -192,14 +208,45 @@ extension Console {
             let effects = claim.takeFix()
             if effects.isEmpty { message = Message("No fix is proposed for this error.") }
             return effects
+        case .ditto: return ditto()
         case .level: return openLevel()
         case .reason: return askReason()
-        case .undo, .redo:
-            let step = verb == .undo ? claim.undo() : claim.redo()
-            message = Message(step.title)
-            return step.effects
+        case .undo: return claim.leaveField(today: today) + claim.undo()
+        case .redo: return claim.redo()
+        case .actions: return openClaimActions()
+        case .goToBox: return openFieldFinder()
+        case .nextView: return nextView()
         default: return claim.move(verb, today: today, width: size.width)
         }
+    }
+
+    /// The value of the line above, else of the claim before this one in the queue.
+    mutating func ditto() -> [Effect] {
+        let above = claim.move(.ditto, today: today, width: size.width)
+        if !above.isEmpty { return above }
+        let ref = claim.focus
+        guard let place = queue.shown.firstIndex(where: { $0.id == claim.id }), place > 0,
+            let now = claim.sheet?.item.claim
+        else { return [] }
+        let value = queue.shown[place - 1].claim.text(ref)
+        if value.isEmpty || value == now.text(ref) || ref.field == .claimNumber { return [] }
+        _ = claim.cancelEdit()
+        return claim.put(
+            [ClaimEdit(ref, value)], title: "\(ref.field.title) as on the claim before")
+    }
+
+    /// `?` in a field that has values to choose from, and Down while a date is typed, open them.
+    mutating func valueKey(_ key: Key) -> [Effect]? {
+        let content = claim.focus.field.content
+        if key == .down, content == .day, claim.editor != nil { return openDayPicker() }
+        if key == .character("\""), claim.editor == nil, claim.shownText(claim.focus).isEmpty {
+            return ditto()
+        }
+        guard key == .character("?"), claim.editor == nil else { return nil }
+        let hasValues =
+            CodeRow.Kind(content) != nil || content == .day
+            || FieldValues.hasList(claim.focus.field)
+        return hasValues ? perform(Verb.findCode) : nil
     }
 
     mutating func nextErrorFromClaim() -> [Effect] {
@@ -226,7 +273,7 @@ extension Console {
             message = Message("Not filed: \(claim.errorCount) to mend first.", .error)
             return []
         }
-        queue.lastFiled = [sheet.item.id]
+        queue.keepFiled([sheet.item.id])
         return [.file(claims: [sheet.item.id])]
     }
 
@@ -238,6 +285,10 @@ extension Console {
             for edit in edits { form.set(edit.ref, edit.text) }
         }
         let isCoded = CodeRow.Kind(claim.focus.field.content) != nil
+        if claim.focus.field.content == .day { return effects + openDayPicker() }
+        if !isCoded, FieldValues.hasList(claim.focus.field), let id = claim.sheet?.item.id {
+            return effects + [.listValues(claim: id, claim.focus)]
+        }
         let free = form.diagnoses.firstIndex(of: "") ?? form.diagnoses.count
         if !isCoded, isFull(form) { return effects }
         let target = isCoded ? claim.focus : FieldRef(.diagnosis, min(free, 11))

@@ -4,7 +4,19 @@ import TextUI
 
 /// The tabs of the first row.
 public enum Tab: Int, Sendable, CaseIterable {
-    case queue, codes, claim, aging, payments
+    case queue, codes, claim, aging, payments, denials
+
+    /// Second key after `g`.
+    var letter: Character {
+        switch self {
+        case .queue: return "q"
+        case .codes: return "c"
+        case .claim: return "l"
+        case .aging: return "r"
+        case .payments: return "p"
+        case .denials: return "d"
+        }
+    }
 
     var title: String {
         switch self {
@@ -13,6 +25,7 @@ public enum Tab: Int, Sendable, CaseIterable {
         case .claim: return "Claim"
         case .aging: return "A/R"
         case .payments: return "Pay"
+        case .denials: return "Denials"
         }
     }
 }
@@ -42,6 +55,7 @@ public struct Console: Equatable, Sendable {
     public var claim = ClaimScreen()
     public var aging: AgingScreen
     public var payments = PaymentsScreen()
+    public var denials = DenialsScreen()
     public var current = CurrentScreen()
     public var superbill: SuperbillScreen
     public var overlay: Overlay?
@@ -79,6 +93,7 @@ public struct Console: Equatable, Sendable {
             }
         case .payments:
             return payments.ledger != nil ? .ledger : payments.plan == nil ? .payments : .plan
+        case .denials: return .denials
         }
     }
 
@@ -103,6 +118,7 @@ public struct Console: Equatable, Sendable {
             return run(wanted)
         }
         if tab == .queue, queue.isFiltering { return queue.filterKey(key) }
+        if tab == .claim, claim.sheet != nil, let effects = valueKey(key) { return effects }
         if tab == .claim, claim.sheet != nil, let effects = claim.fieldKey(key, today: today) {
             return effects
         }

@@ -9,7 +9,38 @@ public enum Effect: Equatable, Sendable {
     /// `keeping` is stored with the edit, or not at all when the claim was changed elsewhere.
     case edit(
         claim: Int64, version: Int, edits: [ClaimEdit], title: String, keeping: Evidence? = nil)
+    case undoEdit(claim: Int64, version: Int)
+    case redoEdit(claim: Int64, version: Int)
+    /// Takes back what was done to several claims at once.
+    case undoOperation(Int64)
     case takeFixes(claims: [Int64], rule: String)
+    /// What taking the fixes would change, to be looked over.
+    case previewFixes(claims: [Int64], rule: String)
+    /// The last change of one claim, made again on others; `preview` only shows it.
+    case repeatChange(claims: [Int64], RepeatedChange, preview: Bool)
+    /// A decided claim comes back with the edits that correct it.
+    case correct(claim: Int64, version: Int, edits: [ClaimEdit], title: String)
+    case showClaim(Int64, view: ClaimViewKind)
+    case listValues(claim: Int64, FieldRef)
+    case printForm(claims: [Int64])
+    case proveFiling(claim: Int64)
+    case override(claim: Int64, rule: String, ref: FieldRef, why: String)
+    case proposeRule(claim: Int64, finding: String?)
+    case tryRule(text: String, proof: String)
+    case saveRule(text: String, proof: String)
+    case askStatus(claims: [Int64])
+    case sendStatusInquiries(claims: [Int64])
+    case askEligibility(claims: [Int64])
+    case sendEligibilityInquiries(claims: [Int64])
+    /// Asks for everyone with a visit on a day.
+    case askVisits(on: CalendarDay)
+    /// What payers answered about a claim and its patient.
+    case showAnswers(claim: Int64)
+    /// What sending would take along: claims, amount, receivers.
+    case previewSending(claims: [Int64]?)
+    /// Freezes the ready claims, or some of them, into batches and delivers them.
+    case send(claims: [Int64]?)
+    case receive
     case file(claims: [Int64])
     /// Takes filed claims that were not sent yet back to the queue.
     case unfile(claims: [Int64])
@@ -29,6 +60,10 @@ public enum Effect: Equatable, Sendable {
         asOf: CalendarDay, payer: Int64?, bucket: AgeBucket?, basis: AgingReport.Basis)
     case loadLedger(claim: Int64, number: String)
     case loadRemittances
+    case loadDenials
+    /// Takes the plays of denials: the claims come back corrected and are filed.
+    case takePlays(claims: [Int64], preview: Bool)
+    case writeLetter(claim: Int64, LetterKind)
     case openPlan(Int64)
     case post(remittance: Int64)
     case current(CurrentEffect)
@@ -52,7 +87,14 @@ public enum Reply: Equatable, Sendable {
     case claim(ClaimSheet, names: [String: String])
     case saved(ClaimSheet, names: [String: String])
     case filed(Int, amount: Money)
-    case fixed(Int)
+    case fixed(Int, operation: Int64?)
+    /// What a change of several claims would do, line by line, and what does it.
+    case preview(title: String, lines: [String], effects: [Effect])
+    case page(claim: Int64, ShownPage)
+    case values(title: String, [FieldValue])
+    case text(title: String, [String])
+    /// A rule proposed from a claim, as text to look over.
+    case ruleText(String, proof: String)
     case codes(query: String, kind: CodeRow.Kind, [CodeRow])
     case code(CodeDetail)
     case favourite(String, Bool)
@@ -61,6 +103,11 @@ public enum Reply: Equatable, Sendable {
     case openClaims([OpenClaim])
     case ledger(number: String, [LedgerLine])
     case remittances([RemittanceSummary])
+    case denials([DenialRow], [DenialCount])
+    /// Plays were taken: claims filed again; `operation` takes them back.
+    case played(Int)
+    /// A decided claim is on the desk again, with the cursor where it must be mended.
+    case corrected(ClaimSheet, names: [String: String], at: FieldRef?)
     case plan(Int64, RemittancePlan, held: String)
     case posted(Int, amount: Money, left: Money)
     case current(CurrentReply)

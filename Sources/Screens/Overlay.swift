@@ -10,6 +10,9 @@ public enum Overlay: Equatable, Sendable {
     case chooser(Chooser)
     case level(LevelForm)
     case note(NoteSheet)
+    case fields(FieldFinder)
+    case values(ValueList)
+    case calendar(DayPicker)
 }
 
 /// A text to read, line by line.
@@ -27,7 +30,32 @@ public struct TextPage: Equatable, Sendable {
 /// A question for something that cannot be undone with one key. Only `y` means yes.
 public struct Confirmation: Equatable, Sendable {
     public var question: String
+    /// What it would do, to be looked over; may be longer than the screen.
+    public var lines: [String] = []
+    public var top = 0
     public var effects: [Effect]
+
+    public init(question: String, lines: [String] = [], effects: [Effect]) {
+        self.question = question
+        self.lines = lines
+        self.effects = effects
+    }
+}
+
+extension Confirmation {
+    /// nil for a key that does not move through the lines.
+    func scrolled(by key: Key) -> Confirmation? {
+        if lines.isEmpty { return nil }
+        var moved = self
+        switch key {
+        case .down: moved.top = min(top + 1, max(0, lines.count - 1))
+        case .up: moved.top = max(0, top - 1)
+        case .pageDown: moved.top = min(top + 10, max(0, lines.count - 1))
+        case .pageUp: moved.top = max(0, top - 10)
+        default: return nil
+        }
+        return moved
+    }
 }
 
 /// A line to type for one purpose.
@@ -35,6 +63,10 @@ public struct Prompt: Equatable, Sendable {
     public enum Purpose: Equatable, Sendable {
         case asOf
         case reason(ReasonNeed)
+        /// Why a finding may stay.
+        case override(String, FieldRef)
+        /// A rule of the practice, as a line to look over.
+        case rule(proof: String)
     }
     public var title: String
     public var editor: LineEditor
@@ -112,11 +144,18 @@ extension Console {
             return perform(action)
         case .level(var form): return levelKey(key, &form)
         case .note(var sheet): return noteKey(key, &sheet)
+        case .fields(var finder): return fieldsKey(key, &finder)
+        case .values(var list): return valuesKey(key, &list)
+        case .calendar(var picker): return calendarKey(key, &picker)
         case nil: return []
         }
     }
 
     private mutating func confirmKey(_ key: Key, _ confirmation: Confirmation) -> [Effect] {
+        if let moved = confirmation.scrolled(by: key) {
+            overlay = .confirm(moved)
+            return []
+        }
         overlay = nil
         if key == .character("y") { return confirmation.effects }
         message = Message("Not done.")
@@ -149,7 +188,7 @@ extension Console {
             overlay = nil
             return answer(prompt)
         default:
-            _ = prompt.editor.take(key, limit: prompt.purpose == .asOf ? 12 : 200)
+            _ = prompt.editor.take(key, limit: prompt.purpose == .asOf ? 12 : 240)
             overlay = .prompt(prompt)
         }
         return []
@@ -166,6 +205,15 @@ extension Console {
             aging.asOf = day
             return [aging.loadEffect]
         case .reason(let need): return keepReason(need, prompt.editor.text)
+        case .override(let rule, let ref):
+            guard let id = claim.sheet?.item.id, prompt.editor.text.contains(where: { $0 != " " })
+            else {
+                message = Message("Without a reason the finding stays as it is.")
+                return []
+            }
+            return [.override(claim: id, rule: rule, ref: ref, why: prompt.editor.text)]
+        case .rule(let proof):
+            return [.tryRule(text: prompt.editor.text, proof: proof)]
         }
     }
 }

@@ -7,12 +7,16 @@ import Storage
 struct KeptEvidence {
     var visit: VisitRecord?
     var unrelated: Set<UnrelatedPair> = []
+    var sent: SentClaim?
+    var overrides: [RuleOverride] = []
 }
 
 /// One practice at work: its file, its code books, its masters, and the day.
 public final class Desk {
     public let store: PracticeStore
     public private(set) var codes: CodeBook
+    /// NCCI, units, fee schedule and coverage the practice imported.
+    private(set) var edits: any PaymentEdits = NoPaymentEdits()
     /// Shipped and imported.
     public private(set) var codeFiles: CodeFiles
     public let today: CalendarDay
@@ -20,6 +24,8 @@ public final class Desk {
     public private(set) var payers: [PayerRecord] = []
     public private(set) var providers: [ProviderRecord] = []
     public private(set) var chargeMaster: [String: ChargeMasterItem] = [:]
+    /// The practice's own rules and severities.
+    public private(set) var ruleBook = RuleBook()
 
     public init(
         store: PracticeStore, codeFiles: CodeFiles, today: CalendarDay
@@ -38,6 +44,7 @@ public final class Desk {
         if onlyIfImported, loader.isEmpty { return }
         codeFiles.imported = try loader.load()
         codes = CodeBook(codeFiles)
+        edits = try ImportedEdits(store)
     }
 
     /// Another day on the same practice and books, for a history that is being made.
@@ -50,6 +57,8 @@ public final class Desk {
         payers = desk.payers
         providers = desk.providers
         chargeMaster = desk.chargeMaster
+        ruleBook = desk.ruleBook
+        edits = desk.edits
     }
 
     func on(_ day: CalendarDay) -> Desk { Desk(self, today: day) }
@@ -59,6 +68,7 @@ public final class Desk {
         payers = try store.payers()
         providers = try store.providers()
         chargeMaster = try store.chargeMaster()
+        ruleBook = try RuleDesk(self).book()
     }
 
     var builder: ClaimBuilder { ClaimBuilder(practice: practice, chargeMaster: chargeMaster) }
@@ -67,13 +77,20 @@ public final class Desk {
 
     /// What the rules may know about a claim of this practice.
     func context(
-        payer: Int64, history: [PriorService]?, kept: KeptEvidence = KeptEvidence()
+        payer: Int64, history: [PriorService]?, kept: KeptEvidence = KeptEvidence(),
+        coverages: [KnownCoverage]? = nil
     ) -> ScrubContext {
         var context = ScrubContext(
             today: today, codes: codes, chargeMaster: chargeMaster,
             payer: payers.first { $0.id == payer }?.payer, history: history, numberTaken: false,
             practiceCLIA: practice.cliaNumber, recordedVisit: kept.visit)
         context.unrelated = kept.unrelated
+        context.sent = kept.sent
+        context.coverages = coverages
+        context.edits = edits
+        context.severities = ruleBook.severities
+        context.ownRules = ruleBook.own
+        context.overrides = kept.overrides
         return context
     }
 
@@ -81,10 +98,13 @@ public final class Desk {
     func kept(_ claims: [Int64]) throws(StorageFailure) -> [Int64: KeptEvidence] {
         let levels = try store.levels(claims: claims)
         let pairs = try store.unrelatedPairs(claims: claims)
+        let sent = try store.lastSentWithDecisions(claims: claims)
+        let overrides = try store.overrides(claims: claims)
         var kept: [Int64: KeptEvidence] = [:]
         for claim in claims {
             kept[claim] = KeptEvidence(
-                visit: levels[claim]?.record, unrelated: pairs[claim] ?? [])
+                visit: levels[claim]?.record, unrelated: pairs[claim] ?? [], sent: sent[claim],
+                overrides: overrides[claim] ?? [])
         }
         return kept
     }
@@ -92,7 +112,9 @@ public final class Desk {
     /// The queue: open claims with what the rules say of them now.
     public func queue() throws(StorageFailure) -> [QueueItem] {
         let records = try store.openClaims()
-        let history = try store.services(patients: Set(records.map(\.patient)))
+        let patients = Set(records.map(\.patient))
+        let history = try store.services(patients: patients)
+        let coverages = try store.knownCoverages(patients: patients)
         let kept = try kept(records.map(\.id))
         var items: [QueueItem] = []
         items.reserveCapacity(records.count)
@@ -100,15 +122,18 @@ public final class Desk {
             items.append(
                 try item(
                     record, history: history[record.patient] ?? [],
-                    kept: kept[record.id] ?? KeptEvidence()))
+                    kept: kept[record.id] ?? KeptEvidence(),
+                    coverages: coverages[record.patient] ?? []))
         }
         return items
     }
 
     func item(
-        _ record: ClaimRecord, history: [PriorService], kept: KeptEvidence = KeptEvidence()
+        _ record: ClaimRecord, history: [PriorService], kept: KeptEvidence = KeptEvidence(),
+        coverages: [KnownCoverage]? = nil
     ) throws(StorageFailure) -> QueueItem {
-        let context = context(payer: record.payer, history: history, kept: kept)
+        let context = context(
+            payer: record.payer, history: history, kept: kept, coverages: coverages)
         let provider = providers.first { $0.id == record.provider }?.provider.key
         let note = try record.encounter.map { (id) throws(StorageFailure) in
             try store.note(encounter: id)
@@ -127,12 +152,13 @@ public final class Desk {
         let history = try store.services(patients: [record.patient])[record.patient] ?? []
         let balances = try store.balances(claim: id)
         let payer = payers.first { $0.id == record.payer }?.payer
-        let limit = payer.flatMap { payer in
-            record.claim.firstServiceDay.map { $0.adding(days: payer.filingLimitDays) }
+        let limit = payer.flatMap {
+            ClaimClocks.filing(record.claim, $0, today: today)?.last
         }
         let kept = try kept([id])[id] ?? KeptEvidence()
-        return ClaimSheet(
-            item: try item(record, history: history, kept: kept),
+        let coverages = try store.knownCoverages(patients: [record.patient])[record.patient]
+        var sheet = ClaimSheet(
+            item: try item(record, history: history, kept: kept, coverages: coverages),
             payerBalance: balances.payer,
             patientBalance: balances.patient, filingLimit: limit,
             history: try store.history(claim: id),
@@ -141,6 +167,15 @@ public final class Desk {
             taxonomies: Dictionary(
                 providers.map { ($0.provider.name.npi, $0.provider.name.taxonomy) }
             ) { first, _ in first })
+        let steps = try store.editHistory(claim: id)
+        sheet.sent = kept.sent
+        sheet.guilty =
+            kept.sent?.outcome == .rejected
+            ? try store.guiltyField(claim: id)?.onForm(of: record.claim) : nil
+        sheet.payerControlNumber = record.payerControlNumber
+        sheet.undoTitle = steps.undoable.last?.title
+        sheet.redoTitle = steps.redoable.last?.title
+        return sheet
     }
 
     /// Words for the codes on a claim.

@@ -13,6 +13,12 @@ public final class Session {
     public var wantsRedraw = false
     private let desk: Desk
     private lazy var codes = CodeDesk(desk)
+    /// Milliseconds of UTC, for what leaves and arrives; a test stops it.
+    public var clock: () -> Int64 = { 0 }
+    /// Who sits at the desk, for what must be answered for.
+    public var user = "desk"
+    /// `HHMM` of the envelopes.
+    public var time: () -> String = { "0900" }
     /// Called with what is being done while a long effect runs, so that the screen can say so.
     public var onProgress: (Console) -> Void = { _ in }
 
@@ -54,12 +60,12 @@ public final class Session {
     }
 
     private func carryOut(_ effect: Effect) throws(StorageFailure) -> [Reply] {
+        if let replies = try carryOutClaimDesk(effect, desk) { return replies }
         switch effect {
         case .loadQueue: return [.queue(try desk.queue())]
         case .openClaim(let id): return try open(id)
         case .edit(let claim, let version, let edits, let title, let evidence):
             return try edit(claim, version, edits, title, evidence)
-        case .takeFixes(let claims, let rule): return try takeFixes(claims, rule)
         case .file(let claims):
             let filed = try ClaimFiler(desk).file(claims)
             return [.filed(filed.count, amount: filed.amount)]
@@ -175,24 +181,6 @@ public final class Session {
         }
         guard let sheet = try desk.sheet(claim) else { return [] }
         return [.saved(sheet, names: desk.names(sheet.item.claim))]
-    }
-
-    private func takeFixes(_ claims: [Int64], _ rule: String) throws(StorageFailure) -> [Reply] {
-        var fixed = 0
-        for id in claims {
-            guard let sheet = try desk.sheet(id),
-                let fix = sheet.item.result.findings.first(where: {
-                    // Many claims at once take only what mends errors.
-                    (rule.isEmpty ? $0.severity != .warning : $0.rule == rule) && $0.fix != nil
-                })?.fix
-            else { continue }
-            try desk.store.edit(
-                claim: id, version: sheet.item.version,
-                edits: LineFees.edits(sheet.item.claim, fix.edits, desk.builder), title: fix.title,
-                day: desk.today)
-            fixed += 1
-        }
-        return [.fixed(fixed)]
     }
 
     private func openPlan(_ id: Int64) throws(StorageFailure) -> [Reply] {

@@ -66,6 +66,8 @@ enum Fuzz {
             _ = RemittanceReader.remittance(advice).key
             _ = Acknowledgment999.read(set)
             _ = ClaimAcknowledgment277CA.read(set)
+            _ = ClaimStatus277.read(set)
+            _ = Eligibility271.read(set)
             let walked = Claim837PCheck.walk(set)
             _ = Claim837PReader.read(walked.placed, set)
         }

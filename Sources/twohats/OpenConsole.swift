@@ -44,6 +44,9 @@ enum ConsoleLoop {
         let plain = ["vt", "linux", "ansi"].contains { term.hasPrefix($0) }
         let session = Session(
             desk: desk, size: terminal.size, isUnicode: terminal.isUnicode && !plain)
+        session.clock = { Today.moment }
+        session.user = environment["USER"] ?? environment["LOGNAME"] ?? "desk"
+        session.time = { Today.time }
         session.onProgress = { terminal.draw($0.view()) }
         terminal.draw(session.console.view())
         while !session.isOver {

@@ -86,6 +86,9 @@ enum Today {
             ?? CalendarDay(number: 0)
     }
 
+    /// Milliseconds of UTC.
+    static var moment: Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
+
     static var time: String {
         let parts = Calendar(identifier: .gregorian).dateComponents([.hour, .minute], from: Date())
         func two(_ value: Int?) -> String {

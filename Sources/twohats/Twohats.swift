@@ -12,8 +12,9 @@ struct Twohats: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            OpenConsole.self, Demo.self, Import.self, Submit.self, Post.self, X12Tools.self,
-            Codes.self, Report.self, Check.self, Pictures.self,
+            OpenConsole.self, Demo.self, Import.self, Submit.self, Mail.self, PrintForms.self,
+            Post.self, Ask.self, X12Tools.self, Payers.self, Rules.self, Codes.self,
+            Report.self, Check.self, Pictures.self,
         ],
         defaultSubcommand: OpenConsole.self)
 }

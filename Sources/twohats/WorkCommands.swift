@@ -7,7 +7,7 @@ import Workday
 /// Brings files in, each known by its content.
 struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Import HL7, CSV, FHIR, 835, 999, TA1 or 277CA files.",
+        abstract: "Import HL7, CSV, FHIR, 835, 999, TA1, 277CA, 277 or 271 files.",
         discussion: "Example: twohats import inbox/*.hl7 inbox/*.835")
 
     @OptionGroup var options: PracticeOptions
@@ -53,6 +53,7 @@ enum FileWork {
         for need in report.needsMapping {
             Output.line("  needs mapping: \(need.place): \(need.reason)")
         }
+        for note in report.notes { Output.line("  \(note)") }
         for fault in report.faults { Output.line("  \(fault)") }
     }
 }

@@ -1,122 +1,159 @@
 import Clearinghouse
-import Foundation
 import RevenueCycle
 import TestSupport
 import Testing
 import X12
 
+/// What the guide wants said once, and what it wants left out.
 @Suite struct Claim837PTests {
-    private func batch(_ claims: [Claim]) -> ClaimBatch {
-        let practice = Samples.practice
-        return ClaimBatch(
-            submitterName: practice.billing.name, submitterID: practice.submitterID,
-            contactName: practice.contactName, contactPhone: practice.billing.phone,
-            receiverName: practice.receiverName, receiverID: practice.receiverID,
-            day: Samples.today, time: "0900", control: 17, production: false, claims: claims)
-    }
-
-    private func segments(_ claims: [Claim]) -> [String] {
-        String(decoding: Claim837PWriter.write(batch(claims)), as: UTF8.self)
-            .split(separator: "\n").map(String.init)
-    }
-
-    /// A claim that uses every segment the writer knows.
-    private var full: Claim {
+    private var claim: Claim {
         var claim = Samples.claim
-        claim.relationship = "19"
-        claim.subscriber = claim.patient
-        claim.subscriber.firstName = "ROSA"
-        claim.onsetDay = "2026-11-01"
-        claim.relatedToAutoAccident = "Y"
-        claim.accidentState = "AZ"
-        claim.accidentDay = "2026-11-02"
-        claim.admissionDay = "2026-11-03"
-        claim.dischargeDay = "2026-11-04"
-        claim.patientPaid = Money(cents: 2000)
-        claim.referralNumber = "REF1"
-        claim.priorAuthorization = "AUTH1"
-        claim.frequency = "7"
-        claim.payerControlNumber = "ICN1"
-        claim.cliaNumber = "03D1234567"
-        claim.note = "fall: at home"
-        claim.referring.lastName = "LATHAM"
-        claim.referring.firstName = "GIDEON"
-        claim.referring.npi = "1655803421"
-        claim.facility.name = "MESA CLINIC"
-        claim.facility.npi = "1444444446"
-        claim.facility.street = "2 HIGH ST"
-        claim.facility.city = "MESA"
-        claim.facility.state = "AZ"
-        claim.facility.zip = "852030002"
-        claim.lines[0].modifiers = ["25"]
-        claim.lines[0].pointers = "AB"
-        var drug = Samples.line("J3301", "48.00")
-        drug.ndc = "00003029305"
-        drug.ndcQuantity = "4"
-        drug.ndcUnit = "ML"
-        drug.to = "2026-11-21"
-        drug.control = "10442-1L2"
-        claim.lines.append(drug)
+        claim.billing.phone = "4805550100"
         return claim
     }
 
-    @Test func `segments stand in the order of the guide`() {
-        let written = segments([full])
-        if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
-            let path = Fixtures.folder("x12/837/golden-full-claim.837")
-            let text = written.joined(separator: "\n") + "\n"
-            #expect(FileManager.default.createFile(atPath: path, contents: Data(text.utf8)))
-        }
-        let expected = Fixtures.bytes("x12/837/golden-full-claim.837")
-        #expect(
-            written
-                == String(decoding: expected, as: UTF8.self).split(separator: "\n").map(String.init)
-        )
+    private func written(_ change: (inout Claim) -> Void) -> [String] {
+        var claim = claim
+        change(&claim)
+        return Claim837PFile.segments([claim])
     }
 
     @Test func `what is written has no fault and reads back the same`() {
-        var plain = Samples.claim
-        plain.visitDay = ""
-        let bytes = Claim837PWriter.write(batch([plain, full]))
-        let sets = InterchangeReader.read(bytes).transactionSets
-        let walked = Claim837PCheck.walk(sets[0])
-        #expect(walked.faults.map(\.message) == [])
-        let read = Claim837PReader.read(walked.placed, sets[0]).map(\.claim)
-        #expect(read.count == 2)
-        var back = read[0]
-        back.statedCharge = nil
-        #expect(back == plain)
-        #expect(read[1].lines[1].ndc == "00003029305")
-        #expect(read[1].subscriber.firstName == "ROSA")
-        #expect(read[1].accidentDay == "2026-11-02")
+        let bytes = Claim837PWriter.write(Claim837PFile.batch([claim]))
+        let read = Claim837PFile.read(bytes)
+        #expect(read.faults.map(\.message) == [])
+        #expect(read.claims.map(Claim837PFile.plain) == [claim])
+        #expect(read.claims.first?.claim.statedCharge == claim.charge)
     }
 
     @Test func `a solo provider is a person and names no rendering loop`() {
-        var claim = Samples.claim
-        claim.billing.isPerson = true
-        claim.billing.name = "ITO"
-        claim.billing.firstName = "KEN"
-        claim.billing.npi = claim.rendering.npi
-        claim.billing.taxIDKind = "SY"
-        let written = segments([claim])
-        #expect(written.contains("NM1*85*1*ITO*KEN****XX*1003000126~"))
-        #expect(written.contains("REF*SY*861234567~"))
-        #expect(!written.contains { $0.hasPrefix("NM1*82") })
+        let lines = written {
+            $0.billing.isPerson = true
+            $0.billing.name = "ITO"
+            $0.billing.firstName = "KEN"
+            $0.billing.npi = $0.rendering.npi
+            $0.billing.taxIDKind = "SY"
+        }
+        #expect(lines.contains("NM1*85*1*ITO*KEN****XX*1003000126~"))
+        #expect(lines.contains("REF*SY*861234567~"))
+        #expect(!lines.contains { $0.hasPrefix("NM1*82") })
     }
 
     @Test func `nothing in data can break the file`() {
-        var claim = Samples.claim
+        var claim = claim
         claim.patient.lastName = "O*NEIL~:^ÑANDÚ"
-        let sets = InterchangeReader.read(Claim837PWriter.write(batch([claim]))).transactionSets
-        #expect(Claim837PCheck.walk(sets[0]).faults.map(\.message) == [])
-        let name = sets[0].segments.first { $0.id == "NM1" && $0[1] == "IL" }?[3]
-        #expect(name == "O NEIL   NANDU")
+        claim.note = "~IEA*1*000000017~"
+        let bytes = Claim837PWriter.write(Claim837PFile.batch([claim]))
+        let read = Claim837PFile.read(bytes)
+        #expect(read.faults.map(\.message) == [])
+        #expect(read.claims.map(\.claim.patient.lastName) == ["O NEIL   NANDU"])
+        #expect(read.claims.map(\.claim.note) == ["IEA 1 000000017"])
     }
 
-    @Test func `more than five thousand claims are split into sets`() {
-        let many = [Claim](repeating: Samples.claim, count: 5001)
-        let sets = InterchangeReader.read(Claim837PWriter.write(batch(many))).transactionSets
-        #expect(sets.map(\.control) == ["0001", "0002"])
-        #expect(sets[1].segments.filter { $0.id == "CLM" }.count == 1)
+    @Test func `the billing telephone is sent only when it is not the submitter's`() {
+        #expect(written { _ in }.filter { $0.hasPrefix("PER") }.count == 1)
+        let other = written { $0.billing.phone = "(480) 555-0199" }
+        #expect(other.contains("PER*IC*BILLING DESK*TE*4805550199~"))
+    }
+
+    @Test func `the insured who is not the patient sends no address, birth day or sex`() {
+        let lines = written {
+            $0.relationship = "01"
+            $0.subscriber = $0.patient
+            $0.subscriber.firstName = "ROSA"
+        }
+        let insured = lines.firstIndex { $0.hasPrefix("NM1*IL") } ?? 0
+        #expect(lines[insured + 1].hasPrefix("NM1*PR"))
+        #expect(lines.filter { $0.hasPrefix("DMG") }.count == 1)
+    }
+
+    @Test func `a group name is sent only without a group number`() {
+        #expect(written { $0.groupName = "CITY" }.contains("SBR*P*18*GRP1******CI~"))
+        let named = written {
+            $0.groupNumber = ""
+            $0.groupName = "CITY"
+        }
+        #expect(named.contains("SBR*P*18**CITY*****CI~"))
+    }
+
+    @Test func `why Medicare pays second is said only of Medicare that does`() {
+        let medicare = written {
+            $0.filingIndicator = "MB"
+            $0.responsibility = "S"
+            $0.situational[.insuranceType] = "12"
+        }
+        #expect(medicare.contains("SBR*S*18*GRP1**12****MB~"))
+        let first = written {
+            $0.filingIndicator = "MB"
+            $0.situational[.insuranceType] = "12"
+        }
+        #expect(first.contains("SBR*P*18*GRP1******MB~"))
+    }
+
+    @Test func `the place of service is a facility only away from home and office`() {
+        func facility(_ change: (inout Claim) -> Void) -> Bool {
+            written {
+                $0.facility.name = "MESA CLINIC"
+                $0.facility.street = "2 HIGH ST"
+                $0.facility.city = "MESA"
+                $0.facility.state = "AZ"
+                $0.facility.zip = "852030002"
+                change(&$0)
+            }.contains { $0.hasPrefix("NM1*77") }
+        }
+        #expect(facility { _ in })
+        #expect(!facility { $0.placeOfService = "12" })
+        #expect(
+            !facility {
+                $0.facility.street = "100 main st"
+                $0.facility.city = $0.billing.city
+                $0.facility.zip = "85281"
+            })
+    }
+
+    @Test func `a line repeats nothing the claim says`() {
+        let lines = written {
+            $0.priorAuthorization = "AUTH1"
+            $0.situational[.lastSeenDay] = "2026-11-01"
+            $0.lines[0].placeOfService = "11"
+            $0.lines[0].situational[.lineAuthorization] = "AUTH1"
+            $0.lines[0].situational[.lineLastSeenDay] = "2026-11-01"
+            $0.lines[0].situational[.lineRenderingNPI] = $0.rendering.npi
+            $0.lines[0].situational[.lineOrderingLastName] = $0.rendering.lastName
+            $0.lines[0].situational[.lineOrderingNPI] = $0.rendering.npi
+        }
+        #expect(lines.contains("SV1*HC:99213*112*UN*1***1~"))
+        #expect(lines.filter { $0 == "REF*G1*AUTH1~" }.count == 1)
+        #expect(lines.filter { $0.hasPrefix("DTP*304") }.count == 1)
+        #expect(lines.filter { $0.hasPrefix("NM1*82") }.count == 1)
+        #expect(!lines.contains { $0.hasPrefix("NM1*DK") })
+    }
+
+    @Test func `amounts and quantities lose their idle zeros`() {
+        let lines = written {
+            $0.lines[0].charge = Money(cents: 11250)
+            $0.lines[0].units = "02.50"
+            $0.lines[0].situational[.lineSalesTax] = "5.60"
+        }
+        #expect(lines.contains("SV1*HC:99213*112.5*UN*2.5***1~"))
+        #expect(lines.contains("AMT*T*5.6~"))
+    }
+
+    @Test func `reasons of one group share a CAS of six and are never folded together`() {
+        let claim = ClaimCorpus.cases.first { $0.name == "secondary-many-reasons" }?.claims ?? []
+        #expect(
+            Claim837PFile.segments(claim, "CAS") == [
+                "CAS*PR*1*5**2*5**3*5**66*5**85*5**119*5~", "CAS*PR*35*5~", "CAS*CO*45*12.5~",
+            ])
+    }
+
+    @Test func `the day of a decision stands at the lines or at the payer, never at both`() {
+        let byLine = ClaimCorpus.cases.first { $0.name == "secondary-by-line" }?.claims ?? []
+        var both = byLine
+        for index in both.indices {
+            both[index].otherPayers[0].decidedDay = "2026-11-05"
+            both[index].otherPayers[0].remaining = Money(cents: 2000)
+        }
+        #expect(Claim837PFile.text(both) == Claim837PFile.text(byLine))
     }
 }

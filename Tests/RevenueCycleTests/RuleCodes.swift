@@ -4,6 +4,7 @@ import RevenueCycle
 struct RuleCodes: CodeReference {
     private static let billable: Set<String> = [
         "M25561", "M25562", "I10", "E119", "Z0000", "Z23", "W010XXA", "S52501A", "N400", "O2341",
+        "S52501D",
         "J069", "E1165", "E1122", "C50911", "Z3A20", "E1010", "B990", "E8351", "QA00101",
         "M170",
     ]
@@ -111,7 +112,11 @@ struct RuleCodes: CodeReference {
             item("20610", .procedure, "000"), item("36415", .lab), item("81003", .lab, "XXX", "W"),
             item("81002", .lab, "XXX", "W"), item("85025", .lab, "XXX", "M"), item("90471", .admin),
             item("90686", .vaccine), item("J3301", .drug, "XXX", "-", "00003029305"),
-            item("96372", .admin),
+            item("96372", .admin), item("10060", .procedure, "010"),
+            item("27447", .procedure, "090"),
+            ChargeMasterItem(
+                code: "J1050", description: "J1050", fee: Money(cents: 110), kind: .drug, sex: "F",
+                minimumAge: 10, maximumAge: 60),
         ]
         return Dictionary(uniqueKeysWithValues: items.map { ($0.code, $0) })
     }()

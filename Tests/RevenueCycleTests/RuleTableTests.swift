@@ -98,6 +98,7 @@ enum RuleCase {
             case "coverages": context.coverages = coverages(value)
             case "edits": context.edits = edits(value)
             case "sent": context.sent = sent(value, claim)
+            case "decided": context.sent?.decided = CalendarDay(iso: value)
             case "sentBefore": context.sent = sent(value, Samples.claim)
             case "record": context.recordedVisit = VisitCase.record(value)
             case "today": context.today = CalendarDay(iso: value) ?? context.today
@@ -135,7 +136,8 @@ enum RuleCase {
     }
 
     private static func edits(_ text: String) -> any PaymentEdits {
-        RuleEdits(loaded: Set(text.split(separator: "+").compactMap { EditSet(rawValue: String($0)) }))
+        let sets = text.split(separator: "+").compactMap { EditSet(rawValue: String($0)) }
+        return RuleEdits(loaded: Set(sets))
     }
 
     private static func sent(_ outcome: String, _ claim: Claim) -> SentClaim? {

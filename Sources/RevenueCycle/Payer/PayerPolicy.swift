@@ -5,19 +5,23 @@ public struct PayerPolicy: Equatable, Sendable, Codable {
 
     public init(facts: [PayerFact] = []) { self.facts = facts }
 
-    /// The entered fact of a day: the latest that has begun and has not ended.
+    /// The entered fact of a day: the latest that has begun and has not ended; of two that began
+    /// together the one entered last.
     public func entered(_ kind: PayerFact.Kind, on day: CalendarDay) -> PayerFact? {
-        facts.filter { $0.kind == kind && $0.holds(on: day) }.max {
-            ($0.from ?? CalendarDay(1900, 1, 1)!) < ($1.from ?? CalendarDay(1900, 1, 1)!)
+        var found: PayerFact?
+        for fact in facts where fact.kind == kind && fact.holds(on: day) {
+            if let from = found?.from, (fact.from ?? .distantPast) < from { continue }
+            found = fact
         }
+        return found
     }
 }
 
 /// One thing known of a payer.
 public struct PayerFact: Equatable, Sendable, Codable {
     public enum Kind: String, Sendable, Codable, CaseIterable {
-        /// Calendar days from the day of service, from the earlier payer's decision, from the
-        /// decision for a corrected claim, for the first and the second appeal.
+        /// How long from the day of service, from the earlier payer's decision, from the
+        /// decision for a corrected claim, for the first and the second appeal (`PayerLimit`).
         case filingLimit, secondaryLimit, correctedLimit, appealLimit, secondAppealLimit
         /// `1` only, or `1,7,8`.
         case frequencyCodes
@@ -86,7 +90,18 @@ extension Payer {
         text(kind, on: day) == "yes"
     }
 
+    /// Whole days; of a limit in months or years those that are surely within it.
     public func days(_ kind: PayerFact.Kind, on day: CalendarDay) -> Int? {
-        Int(text(kind, on: day))
+        limit(kind, on: day)?.leastDays
     }
+
+    /// nil when nothing is known or the fact is no length of time.
+    public func limit(_ kind: PayerFact.Kind, on day: CalendarDay) -> PayerLimit? {
+        PayerLimit(text(kind, on: day))
+    }
+}
+
+extension CalendarDay {
+    /// Before any day of service there is.
+    fileprivate static let distantPast = CalendarDay(number: -50_000)
 }

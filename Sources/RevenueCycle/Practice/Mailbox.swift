@@ -47,7 +47,7 @@ public struct Mailbox: Equatable, Sendable, Codable {
     /// What keeps this mailbox from working, as sentences; empty when nothing does.
     public var problems: [String] {
         var found: [String] = []
-        if key.isEmpty || !key.unicodeScalars.allSatisfy(Self.isKeyLetter) {
+        if key.isEmpty || !key.unicodeScalars.allSatisfy({ Self.isKeyLetter($0) }) {
             found.append("The short name of a mailbox has letters, digits and hyphens only.")
         }
         if outbound.isEmpty && inbound.isEmpty {
@@ -74,7 +74,7 @@ public struct Mailbox: Equatable, Sendable, Codable {
     private var hostProblems: [String] {
         var found: [String] = []
         if host.isEmpty || host.hasPrefix("-")
-            || !host.unicodeScalars.allSatisfy({ Self.isKeyLetter($0) || ".:_".contains($0) })
+            || !host.unicodeScalars.allSatisfy({ Self.isKeyLetter($0, or: ".:_") })
         {
             found.append("The host is a name or an address: sftp.example.com.")
         }
@@ -105,17 +105,17 @@ public struct Mailbox: Equatable, Sendable, Codable {
     public static func isHostKey(_ line: String) -> Bool {
         let words = line.split(separator: " ", omittingEmptySubsequences: false)
         return words.count == 2
-            && words[0].unicodeScalars.allSatisfy { isKeyLetter($0) || "@._".contains($0) }
+            && words[0].unicodeScalars.allSatisfy { isKeyLetter($0, or: "@._") }
             && !words[0].isEmpty && !words[1].isEmpty
             && words[1].unicodeScalars.allSatisfy {
-                isKeyLetter($0) && $0 != "-" || "+/=".contains($0)
+                $0 != "-" && isKeyLetter($0, or: "+/=")
             }
     }
 
-    private static func isKeyLetter(_ letter: Unicode.Scalar) -> Bool {
+    private static func isKeyLetter(_ letter: Unicode.Scalar, or more: String = "") -> Bool {
         switch letter {
         case "a"..."z", "A"..."Z", "0"..."9", "-": return true
-        default: return false
+        default: return more.unicodeScalars.contains(letter)
         }
     }
 }

@@ -67,6 +67,15 @@ public struct ClaimSheet: Equatable, Sendable {
     public var reasons: [ModifierReason]
     /// NPI to taxonomy of the practice's own providers.
     public var taxonomies: [String: String]
+    /// What went out last, and what became of it.
+    public var sent: SentClaim?
+    /// The field the last refusal points at.
+    public var guilty: FieldRef?
+    /// The payer's own number for the claim (REF*F8 of a replacement).
+    public var payerControlNumber = ""
+    /// What undo and redo would do; nil when nothing.
+    public var undoTitle: String?
+    public var redoTitle: String?
 
     public init(
         item: QueueItem, payerBalance: Money, patientBalance: Money, filingLimit: CalendarDay?,

@@ -50,6 +50,8 @@ public struct PlanItem: Equatable, Sendable {
     public var patientShare: Money
     /// Left with the payer because of denials and open reasons.
     public var open: Money
+    /// The adjustments that leave it there, when this decides the claim.
+    public var openReasons: [ClaimAdjustment] = []
 
     /// May be posted with the others by one key.
     public var isPostable: Bool {

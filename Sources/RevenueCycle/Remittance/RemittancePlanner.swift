@@ -52,11 +52,14 @@ public struct RemittancePlanner: Sendable {
             switch policy.effect(group: adjustment.group, reason: adjustment.reason) {
             case .contractual: item.contractual += adjustment.amount
             case .patient: item.patientShare += adjustment.amount
-            case .open: item.open += adjustment.amount
+            case .open:
+                item.open += adjustment.amount
+                if adjustment.amount > .zero { item.openReasons.append(adjustment) }
             }
         }
         (item.disposition, item.reason) = verdict(item, isPosted)
         if item.disposition == .information { clearAmounts(&item) }
+        if item.disposition != .denied, item.disposition != .clean { item.openReasons = [] }
         return item
     }
 

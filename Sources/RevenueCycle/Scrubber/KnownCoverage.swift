@@ -38,11 +38,18 @@ public struct SentClaim: Equatable, Sendable {
 
     public var claim: Claim
     public var outcome: Outcome
+    /// When it was sent.
     public var day: CalendarDay
     /// What the answer said, in words.
     public var answer: String
+    /// Day of the payer's first decision; nil when it has not decided or that is not known.
+    public var decided: CalendarDay?
 
-    public init(claim: Claim, outcome: Outcome, day: CalendarDay, answer: String) {
+    public init(
+        claim: Claim, outcome: Outcome, day: CalendarDay, answer: String,
+        decided: CalendarDay? = nil
+    ) {
+        self.decided = decided
         self.claim = claim
         self.outcome = outcome
         self.day = day

@@ -14,6 +14,7 @@ public struct AgingScreen: Equatable, Sendable {
     public private(set) var column = 5
     public private(set) var claims: [OpenClaim] = []
     public private(set) var claimCursor = ListCursor()
+    public private(set) var marks: Set<Int64> = []
     public private(set) var ledger: LedgerView?
     private var grouping = AgingReport.Grouping.payer
     private var basis = AgingReport.Basis.service
@@ -42,6 +43,7 @@ public struct AgingScreen: Equatable, Sendable {
 
     mutating func setClaims(_ list: [OpenClaim]) {
         claims = list
+        marks = []
         claimCursor.go(to: 0, count: list.count)
         level = .claims
     }
@@ -79,8 +81,23 @@ public struct AgingScreen: Equatable, Sendable {
         return .loadOpenClaims(asOf: asOf, payer: current.key, bucket: bucket, basis: basis)
     }
 
+    /// The marked claims, or the one under the cursor.
+    var chosenClaims: [Int64] {
+        marks.isEmpty
+            ? currentClaim.map { [$0.claim] } ?? []
+            : claims.map(\.claim).filter(marks.contains)
+    }
+
     mutating func moveClaims(_ verb: Verb, page: Int) {
-        move(&claimCursor, claims.count, verb, page)
+        switch verb {
+        case .mark:
+            guard let id = currentClaim?.claim else { return }
+            if marks.remove(id) == nil { marks.insert(id) }
+            claimCursor.move(1, count: claims.count)
+        case .markAll: marks = Set(claims.map(\.claim))
+        case .clearMarks: marks = []
+        default: move(&claimCursor, claims.count, verb, page)
+        }
     }
 
     mutating func back() -> Bool {
@@ -144,11 +161,32 @@ extension Console {
                 return [.loadLedger(claim: claim.claim, number: claim.number)]
             }
             if verb == .back { _ = aging.back() }
+            if verb == .askStatus { return [.askStatus(claims: aging.chosenClaims)] }
+            if verb == .actions { return openOpenClaimActions() }
             aging.moveClaims(verb, page: size.height - 6)
         case .ledger:
             if verb == .back { _ = aging.back() }
             aging.moveLedger(verb, page: size.height - 6)
         }
+        return []
+    }
+
+    private mutating func openOpenClaimActions() -> [Effect] {
+        let chosen = aging.chosenClaims
+        guard let current = aging.currentClaim, !chosen.isEmpty else { return [] }
+        let words = chosen.count == 1 ? "this claim" : "\(chosen.count) claims"
+        overlay = .chooser(
+            Chooser(
+                title: "Do with \(words)",
+                [
+                    ("q", "ask the payer for the status (276)", .ask(.askStatus(claims: chosen))),
+                    ("o", "open the claim under the cursor", .ask(.openClaim(current.claim))),
+                    (
+                        "p", "proof of timely filing of the claim under the cursor",
+                        .ask(.proveFiling(claim: current.claim))
+                    ),
+                    ("f", "print on CMS-1500", .ask(.printForm(claims: chosen))),
+                ]))
         return []
     }
 

@@ -22,7 +22,8 @@ enum ClaimForm {
     }
 
     /// Fields with their rows; row 0 is the first below the head.
-    static func fields(_ claim: Claim) -> [FormField] {
+    /// - focus: shown too when it is a field that stands nowhere yet.
+    static func fields(_ claim: Claim, focus: FieldRef? = nil) -> [FormField] {
         var fields = top
         let diagnosisRow = 7
         let count = diagnosisCount(claim)
@@ -38,13 +39,20 @@ enum ClaimForm {
         let lineRow = diagnosisRow + half + 2
         for index in 0..<lineCount(claim) { fields += line(index, lineRow + index) }
         let rest = lineRow + lineCount(claim) + 2
-        return fields + bottom(rest)
+        fields += bottom(rest)
+        return fields + MoreFields.fields(claim, beside: fields, focus: focus, from: rest + 7)
     }
 
     static func diagnosisRow(_ claim: Claim) -> Int { 7 }
     static func lineHeadRow(_ claim: Claim) -> Int { 8 + (diagnosisCount(claim) + 1) / 2 }
     static func totalRow(_ claim: Claim) -> Int { lineHeadRow(claim) + 1 + lineCount(claim) }
-    static func height(_ claim: Claim) -> Int { totalRow(claim) + 8 }
+    /// - more: rows of fields only some claims carry.
+    static func height(_ claim: Claim, more: Int = 0) -> Int {
+        totalRow(claim) + 8 + (more == 0 ? 0 : more + 1)
+    }
+
+    /// Row of the rule above the fields only some claims carry.
+    static func moreRow(_ claim: Claim) -> Int { totalRow(claim) + 8 }
 
     private static func field(
         _ field: ClaimField, _ label: String, _ x: Int, _ y: Int, _ width: Int
@@ -99,19 +107,21 @@ enum ClaimForm {
     }
 
     /// Every field in the order Enter walks; edits about to be saved may add a line.
-    static func order(_ claim: Claim, adding effects: [Effect] = []) -> [FieldRef] {
+    static func order(
+        _ claim: Claim, adding effects: [Effect] = [], focus: FieldRef? = nil
+    ) -> [FieldRef] {
         var changed = claim
         for case .edit(_, _, let edits, _, _) in effects {
             for edit in edits { changed.set(edit.ref, edit.text) }
         }
-        return fields(changed).map(\.ref)
+        return fields(changed, focus: focus).map(\.ref)
     }
 
     /// The field nearest above or below.
     static func neighbour(
         of ref: FieldRef, down: Bool, _ claim: Claim, width: Int
     ) -> FieldRef {
-        let all = fields(claim)
+        let all = fields(claim, focus: ref)
         guard let here = all.first(where: { $0.ref == ref }) else { return all[0].ref }
         let rows = Set(all.map(\.y)).filter { down ? $0 > here.y : $0 < here.y }
         guard let row = down ? rows.min() : rows.max() else { return ref }

@@ -17,17 +17,25 @@ public struct ClaimScreen: Equatable, Sendable {
     private var tail: Int?
     /// A modifier that was just put on a line and asks for a reason.
     var newReasonNeed: ReasonNeed?
-    private var undoSteps: [Step] = []
-    private var redoSteps: [Step] = []
-
-    struct Step: Equatable, Sendable {
-        var title: String
-        var edits: [ClaimEdit]
-    }
+    /// Ten-key entry: `12500` means 125.00.
+    public private(set) var impliesDecimals = false
+    /// How the claim is looked at, and the page of it when not as the form.
+    public internal(set) var view = ClaimViewKind.form
+    public internal(set) var page: ShownPage?
+    /// The last change made here, to be made again on others.
+    public internal(set) var lastChange: RepeatedChange?
 
     public init() {}
 
     var id: Int64 { sheet?.item.id ?? 0 }
+
+    /// Service line the cursor is on, from 0.
+    var currentLine: Int { focus.serviceLine ?? 0 }
+
+    mutating func go(to ref: FieldRef) {
+        editor = nil
+        focus = ref
+    }
 
     public var findings: [Finding] { sheet?.item.result.findings ?? [] }
 
@@ -46,10 +54,11 @@ public struct ClaimScreen: Equatable, Sendable {
         self.names = names
         editor = nil
         bad = [:]
-        undoSteps = []
-        redoSteps = []
         filesAfterSave = false
-        if opensAtError, let first = sheet.item.result.findings.first {
+        page = nil
+        if opensAtError, let guilty = sheet.guilty {
+            focus = guilty
+        } else if opensAtError, let first = sheet.item.result.findings.first {
             focus = (sheet.item.result.errors.first ?? first).ref
         } else {
             focus = FieldRef(.lineCode, 0)
@@ -106,19 +115,13 @@ public struct ClaimScreen: Equatable, Sendable {
     ) -> [Effect] {
         guard let sheet else { return [] }
         let edits = wanted + OnlyLine.edits(sheet.item.claim, with: wanted)
-        undoSteps.append(Step(title: title, edits: inverse(of: edits)))
-        redoSteps = []
+        lastChange = RepeatedChange(edits: wanted, title: title, origin: sheet.item.claim)
         newReasonNeed = edits.first { edit in
             edit.ref.field.content == .modifier && AskedModifiers.all.contains(edit.text)
                 && sheet.item.claim.text(edit.ref) != edit.text
         }.map { ReasonNeed(line: $0.ref.index, modifier: $0.text) }
         for edit in edits { bad[edit.ref] = nil }
         return [save(edits, title, sheet, keeping)]
-    }
-
-    private func inverse(of edits: [ClaimEdit]) -> [ClaimEdit] {
-        guard let claim = sheet?.item.claim else { return [] }
-        return edits.reversed().map { ClaimEdit($0.ref, claim.text($0.ref)) }
     }
 
     private func save(
@@ -129,16 +132,14 @@ public struct ClaimScreen: Equatable, Sendable {
             keeping: keeping)
     }
 
-    mutating func undo() -> (title: String, effects: [Effect]) {
-        guard let sheet, let step = undoSteps.popLast() else { return ("Nothing to undo.", []) }
-        redoSteps.append(Step(title: step.title, edits: inverse(of: step.edits)))
-        return ("Undone: \(step.title).", [save(step.edits, "undo: \(step.title)", sheet)])
+    func undo() -> [Effect] {
+        guard let sheet else { return [] }
+        return [.undoEdit(claim: sheet.item.id, version: sheet.item.version)]
     }
 
-    mutating func redo() -> (title: String, effects: [Effect]) {
-        guard let sheet, let step = redoSteps.popLast() else { return ("Nothing to redo.", []) }
-        undoSteps.append(Step(title: step.title, edits: inverse(of: step.edits)))
-        return ("Done again: \(step.title).", [save(step.edits, "redo: \(step.title)", sheet)])
+    func redo() -> [Effect] {
+        guard let sheet else { return [] }
+        return [.redoEdit(claim: sheet.item.id, version: sheet.item.version)]
     }
 
     /// Esc while typing restores the field; false when nothing was being typed.
@@ -161,6 +162,9 @@ public struct ClaimScreen: Equatable, Sendable {
     /// Keys of the field itself; nil when the key is a command.
     mutating func fieldKey(_ key: Key, today: CalendarDay) -> [Effect]? {
         switch key {
+        case .control("x") where focus.field.content == .money && editor != nil:
+            impliesDecimals.toggle()
+            return []
         case .character("\"") where editor == nil && shownText(focus).isEmpty: return ditto()
         case .character, .paste: return type(key, today: today)
         case .backspace, .delete:
@@ -245,7 +249,7 @@ public struct ClaimScreen: Equatable, Sendable {
         // A code that was put elsewhere took the focus along.
         if focus != left { return effects }
         if left.field == .lineCode, !effects.isEmpty { tail = left.index }
-        let order = ClaimForm.order(claim, adding: effects)
+        let order = ClaimForm.order(claim, adding: effects, focus: focus)
         if let place = order.firstIndex(of: focus) {
             focus = order[(place + step + order.count) % order.count]
         } else {
@@ -272,7 +276,8 @@ public struct ClaimScreen: Equatable, Sendable {
         let current = CalendarDay(iso: old)
         guard
             let value = FieldText.value(
-                typed.text, focus.field.content, today: today, current: current)
+                typed.text, focus.field.content, today: today, current: current,
+                base: Money(old), implied: impliesDecimals)
         else {
             bad[focus] = typed.text
             return []

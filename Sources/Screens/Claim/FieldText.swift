@@ -15,8 +15,11 @@ enum FieldText {
     }
 
     /// Typed to stored; nil when a day or an amount cannot be made of it.
+    /// - base: amount that a percentage is of, as it stands in the field.
+    /// - implied: `12500` means 125.00.
     static func value(
-        _ text: String, _ content: Content, today: CalendarDay, current: CalendarDay?
+        _ text: String, _ content: Content, today: CalendarDay, current: CalendarDay?,
+        base: Money? = nil, implied: Bool = false
     ) -> String? {
         let typed = trimmed(text)
         switch content {
@@ -25,12 +28,21 @@ enum FieldText {
             return DayEntry.read(typed, today: today, current: current)?.iso
         case .money:
             if typed.isEmpty { return "0.00" }
-            return Money(typed)?.text
+            return amount(typed, base: base, implied: implied)?.text
         case .diagnosis: return DiagnosisCode.compact(typed)
         case .pointers: return typed.uppercased().filter { $0 != "," && $0 != " " }
         case .zip: return typed.filter { $0 != "-" && $0 != " " }
         default: return typed.uppercased()
         }
+    }
+
+    /// `125`, `12.5`, `=112*2`, `80%`, `5-` or, with implied decimals, `12500`.
+    static func amount(_ typed: String, base: Money?, implied: Bool) -> Money? {
+        if implied, !typed.isEmpty, typed.allSatisfy({ $0.isASCII && $0.isNumber }) {
+            return Int64(typed).map { Money(cents: $0) }
+        }
+        if typed.hasSuffix("-") { return Money("-" + typed.dropLast()) }
+        return AmountEntry.read(typed, base: base) ?? Money(typed)
     }
 
     private static func trimmed(_ text: String) -> String {
@@ -46,7 +58,7 @@ enum FieldText {
         switch content {
         case .npi, .zip, .units:
             return character.isNumber || character == "." || character == "-" ? key : nil
-        case .money: return "0123456789.-,$".contains(character) ? key : nil
+        case .money: return "0123456789.-,$=+*/%".contains(character) ? key : nil
         case .day: return "0123456789/-+tmhTMH".contains(character) ? key : nil
         default: return .character(Character(character.uppercased()))
         }
@@ -56,7 +68,7 @@ enum FieldText {
         switch content {
         case .text(let length), .code(let length): return length
         case .day: return 10
-        case .money: return 12
+        case .money: return 20
         case .units: return 7
         case .yesNo, .sex: return 1
         case .npi: return 10

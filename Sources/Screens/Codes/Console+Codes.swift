@@ -176,6 +176,12 @@ extension Console {
     /// What a row of a chooser does.
     mutating func perform(_ action: Chooser.Action) -> [Effect] {
         switch action {
+        case .claim(let action): return perform(action)
+        case .queue(let action): return perform(action)
+        case .tab(let tab): return go(tab)
+        case .ask(.openClaim(let id)): return openClaim(id, atError: false)
+        case .ask(let effect): return [effect]
+        case .letter(let claim, let kind): return [.writeLetter(claim: claim, kind)]
         case .take(let kind, let code):
             // A choice that is itself a header opens the next list.
             if kind == .diagnosis, let page = codes.detail?.page,

@@ -4,10 +4,11 @@ import TextUI
 public enum KeyTable {
     private static let lists: [KeyContext] = [
         .queue, .codePage, .aging, .agingClaims, .ledger, .payments, .plan, .editions, .changes,
-        .education,
+        .education, .denials,
     ]
     private static let rows: [KeyContext] = [
         .queue, .agingClaims, .ledger, .payments, .plan, .editions, .changes, .education,
+        .denials,
     ]
     private static let all = KeyContext.allCases
 
@@ -21,7 +22,7 @@ public enum KeyTable {
 
     public static let bindings: [KeyBinding] =
         lists_ + fields + codeKeys + moves + panes
-        + common + current + superbill
+        + common + current + superbill + claimDesk
 
     private static let lists_: [KeyBinding] = [
         row(.open, [.queue], [.enter], "open", "Opens the claim under the cursor.", hint: 1),
@@ -174,12 +175,14 @@ public enum KeyTable {
         row(.tabClaim, lists, [.character("3")], "Claim", "Goes to the open claim."),
         row(.tabAging, lists, [.character("4")], "A/R", "Goes to the aging report."),
         row(.tabPayments, lists, [.character("5")], "Payments", "Goes to the payments."),
+        row(.tabDenials, lists, [.character("6")], "Denials", "Goes to the open denials."),
+        row(.goTo, lists, [.character("g")], "go to", "Goes to a pane by its letter."),
         row(.findCode, lists, [.character("f")], "find code", "Goes to the code lookup."),
     ]
 
     private static let common: [KeyBinding] = [
         row(
-            .back, [.queue, .codePage, .aging, .agingClaims, .ledger, .payments, .plan],
+            .back, [.queue, .codePage, .aging, .agingClaims, .ledger, .payments, .plan, .denials],
             [.escape, .character("q")], "back", "Goes one level out; never quits."),
         row(
             .back, [.claim, .codes], [.escape], "back", "Goes one level out; never quits.",

@@ -13,13 +13,15 @@ public enum Verb: String, Sendable, CaseIterable {
     case historyForward, favourite, completeCode, partners, level, reason
     case staying, nextList, previousList, importEdition, undoImport, markRead, markAllRead
     case writeUp, acceptField, copyLast, clearForm
+    case actions, goToBox, nextView, repeatChange, markRange, invertMarks, showMarked
+    case send, resend, receive, tabDenials, takePlay, makeRule, letter, proof, askStatus, goTo
     case addCredit, voidCredit, credential, printEducation
 }
 
 /// Where the keys are read: which list or field has the focus.
 public enum KeyContext: String, Sendable, CaseIterable {
     case queue, codes, codePage, claim, aging, agingClaims, ledger, payments, plan
-    case editions, changes, education, superbill
+    case editions, changes, education, superbill, denials
 
     var title: String {
         switch self {
@@ -32,6 +34,7 @@ public enum KeyContext: String, Sendable, CaseIterable {
         case .agingClaims: return "A/R claims"
         case .ledger: return "Ledger"
         case .payments: return "Payments"
+        case .denials: return "Denials"
         case .plan: return "Posting"
         case .editions: return "Code editions"
         case .changes: return "Code changes"

@@ -8,8 +8,18 @@ public struct QueueScreen: Equatable, Sendable {
     public var marks: Set<Int64> = []
     public private(set) var filter = LineEditor()
     public private(set) var isFiltering = false
-    /// What the last filing took; `u` brings it back until it is sent.
+    /// What was filed last: `R` sends it at once, `u` brings it back until it is sent.
     var lastFiled: [Int64] = []
+    /// What `u` takes back.
+    var lastOperation: Operation?
+    private var markAnchor: Int64?
+    /// Only marked rows are shown.
+    public private(set) var showsMarked = false
+
+    enum Operation: Equatable, Sendable {
+        case filing([Int64])
+        case edits(Int64)
+    }
     /// After a fix the cursor stays on its row, not on the claim that moved away.
     var keepsRow = false
 
@@ -18,8 +28,9 @@ public struct QueueScreen: Equatable, Sendable {
     /// Rows that match the filter: every word in name, payer, codes or issue.
     public var shown: [QueueItem] {
         let words = filter.text.uppercased().split(separator: " ").map(String.init)
-        if words.isEmpty { return items }
-        return items.filter { item in words.allSatisfy { QueueFilter.matches(item, $0) } }
+        let list = showsMarked ? items.filter { marks.contains($0.id) } : items
+        if words.isEmpty { return list }
+        return list.filter { item in words.allSatisfy { QueueFilter.matches(item, $0) } }
     }
 
     public var current: QueueItem? {
@@ -63,6 +74,11 @@ public struct QueueScreen: Equatable, Sendable {
         marks.remove(id)
         let place = shown.firstIndex { $0.id == keep } ?? cursor.index
         cursor.go(to: place, count: shown.count)
+    }
+
+    mutating func keepFiled(_ claims: [Int64]) {
+        lastFiled = claims
+        lastOperation = .filing(claims)
     }
 
     func errorCount(without id: Int64) -> Int {
@@ -119,17 +135,40 @@ public struct QueueScreen: Equatable, Sendable {
         case .bottom: cursor.go(to: count - 1, count: count)
         case .filter: isFiltering = true
         case .back:
+            showsMarked = false
             filter = LineEditor()
             cursor.clamp(count: shown.count)
         case .mark:
             guard let id = current?.id else { return }
             if marks.remove(id) == nil { marks.insert(id) }
+            markAnchor = id
             cursor.move(1, count: count)
+        case .markRange: markRange()
+        case .invertMarks:
+            marks = Set(shown.map(\.id)).subtracting(marks).union(
+                marks.subtracting(shown.map(\.id)))
+        case .showMarked:
+            showsMarked = !showsMarked && !marks.isEmpty
+            cursor.clamp(count: shown.count)
         case .markAll: marks.formUnion(shown.map(\.id))
-        case .clearMarks: marks.removeAll()
+        case .clearMarks:
+            marks.removeAll()
+            showsMarked = false
         case .sameCause: markSameCause()
         default: break
         }
+    }
+
+    /// From the row marked last to the cursor.
+    private mutating func markRange() {
+        let rows = shown
+        guard let id = current?.id else { return }
+        let start = rows.firstIndex { $0.id == markAnchor } ?? cursor.index
+        for place in min(start, cursor.index)...max(start, cursor.index)
+        where rows.indices.contains(place) {
+            marks.insert(rows[place].id)
+        }
+        markAnchor = id
     }
 
     private mutating func markSameCause() {

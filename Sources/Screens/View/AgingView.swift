@@ -105,6 +105,7 @@ extension Console {
             let y = 4 + line
             if isCurrent { canvas.fill(" ", 0, y, size.width, style) }
             canvas.put(isCurrent ? " >" : "", 0, y, style)
+            if aging.marks.contains(claim.claim) { canvas.put("*", 2, y, .mark) }
             canvas.put(claim.number, 3, y, style, width: 9)
             canvas.put(TextWidth.fitted(claim.patientName, 20), 13, y, style)
             canvas.put(claim.serviceDay.short, 34, y, style)

@@ -11,10 +11,18 @@ extension Console {
         drawClaimHead(sheet, &canvas)
         let panel = isWide ? 0 : min(6, 3 + max(1, claim.findings.count))
         let bottom = size.height - 2 - panel
-        drawForm(sheet.item.claim, top: 2, bottom: bottom, &canvas)
+        if showsPageOnly {
+            drawClaimPage(top: 2, bottom: bottom, &canvas)
+        } else {
+            drawForm(sheet.item.claim, top: 2, bottom: bottom, &canvas)
+        }
         if isWide {
             for y in 2..<(size.height - 2) { canvas.put("|", 84, y, .muted) }
-            drawClaimSide(sheet, 86, &canvas)
+            if claim.view == .form || claim.view == .paper {
+                drawClaimSide(sheet, 86, &canvas)
+            } else {
+                drawClaimSplit(86, &canvas)
+            }
         } else {
             drawErrorPanel(bottom, &canvas)
         }
@@ -25,6 +33,7 @@ extension Console {
         var text = "Claim \(claim.number)  \(sheet.item.status.rawValue.uppercased())  "
         text += "\(TextWidth.fitted(claim.patient.listName, isWide ? 30 : 18))  "
         text += TextWidth.fitted(claim.payerName, isWide ? 30 : 12)
+        if self.claim.view != .form { text += "  View: \(self.claim.view.title)" }
         canvas.put(text, 1, 1, .title, width: size.width - 2)
         if let limit = sheet.filingLimit {
             let days = limit.days(since: today)
@@ -37,10 +46,12 @@ extension Console {
     private func drawForm(
         _ shown: Claim, top: Int, bottom: Int, _ canvas: inout Canvas
     ) {
-        let fields = ClaimForm.fields(shown)
+        let fields = ClaimForm.fields(shown, focus: claim.focus)
         let room = bottom - top
         let focusRow = fields.first { $0.ref == claim.focus }?.y ?? 0
-        let height = ClaimForm.height(shown)
+        let last = fields.map(\.y).max() ?? 0
+        let more = max(0, last - ClaimForm.moreRow(shown))
+        let height = ClaimForm.height(shown, more: more)
         let scroll =
             height <= room || focusRow < room - 1
             ? 0 : max(0, min(focusRow - room / 2, height - room))
@@ -48,7 +59,10 @@ extension Console {
             let place = top + y - scroll
             return place >= top && place < bottom ? place : nil
         }
-        for y in [6, ClaimForm.lineHeadRow(shown) - 1, ClaimForm.totalRow(shown) + 1] {
+        let rules =
+            [6, ClaimForm.lineHeadRow(shown) - 1, ClaimForm.totalRow(shown) + 1]
+            + (more > 0 ? [ClaimForm.moreRow(shown)] : [])
+        for y in rules {
             if let place = row(y), place < bottom - 1 {
                 canvas.fill("-", 1, place, min(82, size.width - 2), .muted)
             }

@@ -17,6 +17,7 @@ extension Console {
         case .claim: drawClaim(&canvas)
         case .aging: drawAging(&canvas)
         case .payments: drawPayments(&canvas)
+        case .denials: drawDenials(&canvas)
         }
         drawMessage(&canvas)
         drawHints(&canvas)
@@ -51,6 +52,7 @@ extension Console {
             if !banner.isEmpty, tab == .codes {
                 canvas.put(banner, 1, y, .warning, width: size.width - 2)
             }
+            if tab == .claim { drawFieldPlace(y, &canvas) }
             return
         }
         let style: Style
@@ -64,8 +66,9 @@ extension Console {
 
     private func drawHints(_ canvas: inout Canvas) {
         let y = size.height - 1
-        if case .confirm = overlay {
-            canvas.put("y yes   Enter or any other key no", 1, y, .key)
+        if case .confirm(let confirmation) = overlay {
+            let scroll = confirmation.lines.isEmpty ? "" : "Up/Down look   "
+            canvas.put("\(scroll)y yes   Enter or any other key no", 1, y, .key)
             return
         }
         if case .page = overlay {

@@ -5,12 +5,7 @@ extension Console {
     func drawOverlay(_ canvas: inout Canvas) {
         switch overlay {
         case .confirm(let confirmation):
-            let width = min(size.width - 4, max(40, confirmation.question.count + 6))
-            let (x, y) = ((size.width - width) / 2, size.height / 2 - 2)
-            canvas.box(x, y, width, 4, title: "Please confirm")
-            canvas.put(confirmation.question, x + 2, y + 1, .text, width: width - 4)
-            canvas.put("y = yes, Enter = no", x + 2, y + 2, .muted)
-            canvas.cursor = Point(x + 2, y + 1)
+            drawConfirmation(confirmation, &canvas)
         case .commands(let list): drawCommands(list, &canvas)
         case .prompt(let prompt):
             let isDay = prompt.purpose == .asOf
@@ -27,6 +22,9 @@ extension Console {
         case .chooser(let chooser): drawChooser(chooser, &canvas)
         case .level(let form): drawLevel(form, &canvas)
         case .note(let sheet): drawNote(sheet, &canvas)
+        case .fields(let finder): drawFieldFinder(finder, &canvas)
+        case .values(let list): drawValueList(list, &canvas)
+        case .calendar(let picker): drawCalendar(picker, &canvas)
         case nil: break
         }
     }

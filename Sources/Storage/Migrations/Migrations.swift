@@ -6,6 +6,10 @@ enum Migrations {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("0001 practice", migrate: M0001Practice.migrate)
         migrator.registerMigration("0002 coding desk", migrate: M0002CodingDesk.migrate)
+        migrator.registerMigration("0003 mailboxes", migrate: M0003Mailboxes.migrate)
+        migrator.registerMigration("0004 payers", migrate: M0004Payers.migrate)
+        migrator.registerMigration("0005 practice rules", migrate: M0005PracticeRules.migrate)
+        migrator.registerMigration("0006 claim desk", migrate: M0006ClaimDesk.migrate)
         return migrator
     }()
 }

@@ -20,11 +20,14 @@ public struct ClaimAnswer: Equatable, Sendable {
     public var payerControlNumber: String
     /// The batch it answers; an answer to an older one than the claim's last is only noted.
     public var batch: Int?
+    /// The field of the form it points at; nil when it points at none.
+    public var field: FieldRef?
 
     public init(
         target: Target, event: ClaimEvent?, detail: String, payerControlNumber: String = "",
-        batch: Int? = nil
+        batch: Int? = nil, field: FieldRef? = nil
     ) {
+        self.field = field
         self.batch = batch
         self.target = target
         self.event = event
@@ -148,8 +151,14 @@ extension PracticeStore {
         }
         try db.execute(
             sql: """
-                INSERT INTO acknowledgment (fileID, claimID, kind, verdict, detail)
-                VALUES (?, ?, ?, ?, ?)
-                """, arguments: [file, record.id, kind, verdict, answer.detail])
+                INSERT INTO acknowledgment
+                    (fileID, claimID, kind, verdict, detail, place, batchControl, day)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                file, record.id, kind, verdict, answer.detail,
+                try answer.field.map { try Coding.text($0) } ?? "", answer.batch ?? newest,
+                day.iso,
+            ])
     }
 }

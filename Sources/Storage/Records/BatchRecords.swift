@@ -11,6 +11,28 @@ public struct BatchRecord: Equatable, Sendable {
     public let charge: Money
 }
 
+/// Which of the ready claims go, and through which mailbox.
+public struct SendingOrder: Sendable {
+    /// nil: all that are ready.
+    public var claims: [Int64]?
+    /// Payers whose claims go; nil: all.
+    public var payers: Set<Int64>?
+    /// The batch is queued for it in the same transaction; nil: someone fetches the file.
+    public var mailbox: Int64?
+    /// Milliseconds of UTC.
+    public var moment: Int64
+
+    public init(
+        claims: [Int64]? = nil, payers: Set<Int64>? = nil, mailbox: Int64? = nil,
+        moment: Int64 = 0
+    ) {
+        self.claims = claims
+        self.payers = payers
+        self.mailbox = mailbox
+        self.moment = moment
+    }
+}
+
 /// What writing a batch needs to know and what it gives back.
 public struct FrozenBatch: Sendable {
     public var fileName: String
@@ -30,14 +52,11 @@ extension PracticeStore {
     /// claim and its charge are one transaction. `freeze` writes the file from what it is given.
     /// nil when no claim is ready.
     public func submitReady(
-        day: CalendarDay, limit: Int = 5000,
+        day: CalendarDay, limit: Int = 5000, order: SendingOrder = SendingOrder(),
         freeze: (_ control: Int, _ claims: [Claim]) throws -> FrozenBatch
     ) throws(StorageFailure) -> BatchRecord? {
         try write { db in
-            var records = try Row.fetchAll(
-                db, sql: "SELECT * FROM claim WHERE status = 'ready' ORDER BY id LIMIT ?",
-                arguments: [limit]
-            ).map { try ClaimRecord($0) }
+            var records = try Self.readyRecords(db, order, limit: limit)
             if records.isEmpty { return nil }
             records.sort { ($0.payer, $0.id) < ($1.payer, $1.id) }
             let control = try Self.next(db, "interchange")
@@ -55,6 +74,11 @@ extension PracticeStore {
                     control, day.iso, file.id, frozen.fileName, claims.count, charge.cents,
                 ])
             let batch = db.lastInsertedRowID
+            if let mailbox = order.mailbox {
+                try Self.enqueue(
+                    db, batch: batch, file: file.id, mailbox: mailbox,
+                    remoteName: frozen.fileName, at: order.moment)
+            }
             for (index, record) in records.enumerated() {
                 try Self.send(
                     db, record, claims[index], batch: batch, control: control,
@@ -63,6 +87,39 @@ extension PracticeStore {
             return BatchRecord(
                 id: batch, control: control, file: file.id, fileName: frozen.fileName,
                 claimCount: claims.count, charge: charge)
+        }
+    }
+
+    static func readyRecords(
+        _ db: Database, _ order: SendingOrder, limit: Int
+    ) throws -> [ClaimRecord] {
+        var rows = try Row.fetchAll(
+            db, sql: "SELECT id, payerID FROM claim WHERE status = 'ready' ORDER BY id")
+        if let wanted = order.claims.map(Set.init) {
+            rows = rows.filter { wanted.contains($0["id"]) }
+        }
+        if let payers = order.payers { rows = rows.filter { payers.contains($0["payerID"]) } }
+        return try rows.prefix(limit).compactMap { try claim(db, $0["id"]) }
+    }
+
+    /// Ready claims by payer: how many and how much.
+    public func readyByPayer(
+        claims: [Int64]?
+    ) throws(StorageFailure) -> [(payer: Int64, count: Int, charge: Money)] {
+        try read { db in
+            let wanted = claims.map(Set.init)
+            var found: [Int64: (count: Int, cents: Int64)] = [:]
+            for row in try Row.fetchAll(
+                db, sql: "SELECT id, payerID, chargeCents FROM claim WHERE status = 'ready'")
+            {
+                let id: Int64 = row["id"]
+                if let wanted, !wanted.contains(id) { continue }
+                let old = found[row["payerID"]] ?? (0, 0)
+                found[row["payerID"]] = (old.count + 1, old.cents + (row["chargeCents"] as Int64))
+            }
+            return found.sorted { $0.key < $1.key }.map {
+                (payer: $0.key, count: $0.value.count, charge: Money(cents: $0.value.cents))
+            }
         }
     }
 
@@ -80,11 +137,21 @@ extension PracticeStore {
         set: String, day: CalendarDay
     ) throws {
         try saveForm(db, id: record.id, claim)
+        try keepSent(db, claim: record.id, batch: batch, claim, day: day)
         _ = try log(
             db, claim: record.id, from: record.status, .batched, cause: "837P \(control)",
             day: day)
         try db.execute(
             sql: "INSERT INTO batchClaim VALUES (?, ?, ?)", arguments: [batch, record.id, set])
+        try bill(db, record, claim, day: day, answer: "sent, no answer yet")
+    }
+
+    /// The charge goes to the ledger once; a corrected claim brings the difference, a voided one
+    /// takes it all back.
+    static func bill(
+        _ db: Database, _ record: ClaimRecord, _ claim: Claim, day: CalendarDay, answer: String
+    ) throws {
+        let charge = claim.frequency == "8" ? Money.zero : claim.charge
         let before = try Int64.fetchOne(
             db, sql: "SELECT postedChargeCents FROM claim WHERE id = ?", arguments: [record.id])
         try db.execute(
@@ -92,14 +159,14 @@ extension PracticeStore {
                 UPDATE claim SET billedDay = coalesce(billedDay, ?), postedChargeCents = ?,
                     lastAnswer = ? WHERE id = ?
                 """,
-            arguments: [day.iso, claim.charge.cents, "sent, no answer yet", record.id])
+            arguments: [day.iso, charge.cents, answer, record.id])
         if let before {
-            if before != claim.charge.cents {
+            if before != charge.cents {
                 try insert(
                     db,
                     ClaimPostings.chargeChange(
                         claim: record.id, patient: record.patient, payer: record.payer,
-                        from: Money(cents: before), to: claim.charge, version: record.version,
+                        from: Money(cents: before), to: charge, version: record.version,
                         day: day, number: record.number))
             }
         } else {

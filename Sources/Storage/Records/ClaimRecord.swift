@@ -175,38 +175,6 @@ extension PracticeStore {
         return to
     }
 
-    /// Saves edits of fields; refuses when someone else changed the claim since `version`.
-    /// Returns the new version.
-    @discardableResult
-    public func edit(
-        claim id: Int64, version: Int, edits: [ClaimEdit], title: String, day: CalendarDay
-    ) throws(StorageFailure) -> ClaimRecord {
-        try write { db in
-            guard let record = try Self.claim(db, id) else {
-                throw StorageFailure.refused("The claim is not there.")
-            }
-            if record.version != version { throw StorageFailure.conflict(claim: record.number) }
-            if record.status != .draft {
-                _ = try Self.log(
-                    db, claim: id, from: record.status, .edited, cause: title, day: day)
-            }
-            let mine = edits.filter { $0.ref.field != .claimNumber }
-            let changed = mine.reduce(record.claim) { $0.setting($1.ref, to: $1.text) }
-            try Self.saveForm(db, id: id, changed)
-            try db.execute(
-                sql: """
-                    INSERT INTO claimEdit (claimID, version, title, edits, day)
-                    VALUES (?, ?, ?, ?, ?)
-                    """, arguments: [id, version + 1, title, try Coding.text(edits), day.iso])
-            try db.execute(
-                sql: "UPDATE claim SET version = ? WHERE id = ?", arguments: [version + 1, id])
-            guard let saved = try Self.claim(db, id) else {
-                throw StorageFailure.refused("The claim is not there.")
-            }
-            return saved
-        }
-    }
-
     /// One event on each of some claims, all or none.
     public func apply(
         _ event: ClaimEvent, to claims: [Int64], cause: String, day: CalendarDay

@@ -68,16 +68,37 @@ extension PracticeStore {
         return db.lastInsertedRowID
     }
 
+    /// Payers with the facts that stand, in the order they were added.
     public func payers() throws(StorageFailure) -> [PayerRecord] {
         try read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM payer ORDER BY id").map { row in
-                PayerRecord(
-                    id: row["id"], key: row["key"],
+            let policies = try Self.policies(db)
+            return try Row.fetchAll(db, sql: "SELECT * FROM payer ORDER BY id").map { row in
+                let id: Int64 = row["id"]
+                return PayerRecord(
+                    id: id, key: row["key"],
                     payer: Payer(
                         name: row["name"], payerID: row["payerID"],
                         filingIndicator: row["filingIndicator"],
-                        filingLimitDays: row["filingLimitDays"]))
+                        filingLimitDays: row["filingLimitDays"],
+                        policy: policies[id] ?? PayerPolicy()))
             }
+        }
+    }
+
+    /// Changes what the list has of a payer; its facts are kept apart.
+    public func updatePayer(_ id: Int64, to payer: Payer) throws(StorageFailure) {
+        if payer.name.isEmpty { throw .refused("A payer needs a name.") }
+        if payer.filingLimitDays <= 0 { throw .refused("The filing limit is at least one day.") }
+        try write { db in
+            try db.execute(
+                sql: """
+                    UPDATE payer SET name = ?, payerID = ?, filingIndicator = ?,
+                        filingLimitDays = ? WHERE id = ?
+                    """,
+                arguments: [
+                    payer.name, payer.payerID, payer.filingIndicator, payer.filingLimitDays, id,
+                ])
+            if db.changesCount == 0 { throw StorageFailure.refused("The payer is not there.") }
         }
     }
 

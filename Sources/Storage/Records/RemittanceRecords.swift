@@ -233,6 +233,10 @@ extension PracticeStore {
                     continue
                 }
                 try Self.settle(db, item, remittance: remittance, posting: id, day: day)
+                if !item.openReasons.isEmpty {
+                    try Self.keepDenial(
+                        db, item, reasons: item.openReasons, remittance: remittance, day: day)
+                }
                 outcome.posted += 1
                 outcome.paid += item.claim.paid
             }

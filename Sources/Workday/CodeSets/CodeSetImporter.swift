@@ -187,7 +187,7 @@ extension CodeFileKind {
     var isDiagnosisList: Bool { self == .icdOrder || self == .icdCodes || self == .icdTabular }
 
     /// Comes in several files that are one table together.
-    var comesInParts: Bool { self == .ncciPairs }
+    var comesInParts: Bool { self == .ncciPairs || self == .coverageDiagnoses }
 
     /// Editions of these stand for one another: a newer one makes the others older.
     var family: String { isDiagnosisList ? "icdLists" : codeSet.rawValue }

@@ -26,7 +26,7 @@ public struct BatchWriter {
         to folder: String, time: String = "0900"
     ) throws -> [Written] {
         var written: [Written] = []
-        while let record = try freeze(time: time) {
+        while let record = try freeze(time: time, SendingOrder(), route: nil) {
             let path = try write(record, to: folder)
             written.append(
                 Written(
@@ -36,15 +36,22 @@ public struct BatchWriter {
         return written
     }
 
-    private func freeze(time: String) throws(StorageFailure) -> BatchRecord? {
+    /// Batches of the ready claims an order names, frozen and queued for their mailbox.
+    func freeze(
+        time: String, _ order: SendingOrder, route: MailRoute?
+    ) throws(StorageFailure) -> BatchRecord? {
         let practice = desk.practice
         let day = desk.today
-        return try desk.store.submitReady(day: day) { control, claims in
+        return try desk.store.submitReady(day: day, order: order) { control, claims in
             let batch = ClaimBatch(
-                submitterName: practice.billing.name, submitterID: practice.submitterID,
+                submitterName: practice.billing.name,
+                submitterID: route?.submitterID ?? practice.submitterID,
                 contactName: practice.contactName, contactPhone: practice.billing.phone,
-                receiverName: practice.receiverName, receiverID: practice.receiverID, day: day,
-                time: time, control: control, production: practice.isProduction, claims: claims)
+                receiverName: route?.receiverName ?? practice.receiverName,
+                receiverID: route?.receiverID ?? practice.receiverID, day: day,
+                time: time, control: control,
+                production: practice.isProduction && (route?.isProduction ?? true),
+                claims: route.map { route in claims.map(route.addressed) } ?? claims)
             let controls = batch.sets.flatMap { set in set.claims.map { _ in set.control } }
             return FrozenBatch(
                 fileName: "\(day.iso)-\(control).837", bytes: Claim837PWriter.write(batch),

@@ -5,7 +5,10 @@ import X12
 
 /// Acknowledgments as answers about claims.
 enum ClaimAnswers {
-    static func of(_ file: InterchangeFile, codes: CodeBook) -> [ClaimAnswer] {
+    /// - sent: the bytes of one of our batches by control number.
+    static func of(
+        _ file: InterchangeFile, codes: CodeBook, sent: (Int) -> [UInt8]? = { _ in nil }
+    ) -> [ClaimAnswer] {
         var answers: [ClaimAnswer] = []
         for interchange in file.interchanges {
             for segment in interchange.acknowledgments {
@@ -13,8 +16,13 @@ enum ClaimAnswers {
             }
         }
         for set in file.transactionSets {
-            if set.id == "999" { answers += groupAnswers(Acknowledgment999.read(set)) }
-            if set.id == "277" {
+            if set.id == "999" {
+                let group = Acknowledgment999.read(set)
+                let isWrong = group.responses.contains { !$0.problems.isEmpty }
+                let bytes = isWrong ? Int(group.groupControl).flatMap(sent) : nil
+                answers += groupAnswers(group, SentPlaces(bytes ?? []))
+            }
+            if set.id == "277", set.version.contains("X214") || !ClaimStatus277.isAnswer(set) {
                 answers += claimAnswers(ClaimAcknowledgment277CA.read(set), codes)
             }
         }
@@ -35,8 +43,11 @@ enum ClaimAnswers {
     /// Rejected, and refused for security reasons.
     private static let refusing: Set<String> = ["R", "M", "W", "X"]
 
-    /// A rejected set takes all its claims along; an accepted one with errors only those named.
-    private static func groupAnswers(_ sent: Acknowledgment999) -> [ClaimAnswer] {
+    /// A rejected set takes all its claims along. One accepted with errors (E) goes on: what is
+    /// noted about a claim stays noted, and its 277CA decides.
+    private static func groupAnswers(
+        _ sent: Acknowledgment999, _ places: SentPlaces
+    ) -> [ClaimAnswer] {
         guard let batch = Int(sent.groupControl) else { return [] }
         if sent.responses.isEmpty {
             let event: ClaimEvent? =
@@ -51,25 +62,38 @@ enum ClaimAnswers {
             switch response.code {
             case "A": return [ClaimAnswer(target: target, event: .groupAccepted, detail: "A")]
             case "E":
-                let named = response.problems.filter { !$0.claimNumber.isEmpty }.map {
-                    ClaimAnswer(
-                        target: .claim($0.claimNumber), event: .groupRejected, detail: words($0),
-                        batch: batch)
-                }
-                return named + [
-                    ClaimAnswer(target: target, event: .groupAccepted, detail: "E")
-                ]
+                let accepted = ClaimAnswer(
+                    target: target, event: .groupAccepted, detail: "E, accepted with errors")
+                return [accepted] + named(response, places, batch, event: nil)
             case let code where refusing.contains(code):
+                let guilty = named(response, places, batch, event: .groupRejected)
                 let why = response.problems.first.map(words) ?? "no reason given"
-                return [
+                return guilty + [
                     ClaimAnswer(
-                        target: target, event: .groupRejected, detail: "\(response.code): \(why)")
+                        target: target, event: .groupRejected,
+                        detail: guilty.isEmpty
+                            ? "\(response.code): \(why)"
+                            : "\(response.code): its set was refused for another claim, \(why)")
                 ]
             default:
                 return [
                     ClaimAnswer(target: target, event: nil, detail: "the 999 has no verdict (IK5)")
                 ]
             }
+        }
+    }
+
+    /// The claims a response names, by number or by the place of the segment in what we sent.
+    private static func named(
+        _ response: Acknowledgment999.Response, _ places: SentPlaces, _ batch: Int,
+        event: ClaimEvent?
+    ) -> [ClaimAnswer] {
+        response.problems.compactMap { problem in
+            let place = places.place(of: problem, set: response.control)
+            if place.claim.isEmpty { return nil }
+            return ClaimAnswer(
+                target: .claim(place.claim), event: event,
+                detail: "\(response.code): \(words(problem))", batch: batch, field: place.field)
         }
     }
 
@@ -99,7 +123,22 @@ enum ClaimAnswers {
                 target: .claim(claim.patientControlNumber),
                 event: claim.rejected ? .claimRejected : claim.accepted ? .claimAccepted : nil,
                 detail: words.joined(separator: "; "),
-                payerControlNumber: claim.payerControlNumber, batch: Int(sent.batchReference))
+                payerControlNumber: claim.payerControlNumber, batch: Int(sent.batchReference),
+                field: claim.rejected ? field(claim, codes) : nil)
         }
+    }
+
+    /// The first field a status of a rejected claim points at.
+    private static func field(
+        _ claim: ClaimAcknowledgment277CA.ClaimStatus, _ codes: CodeBook
+    ) -> FieldRef? {
+        for status in claim.statuses {
+            let line = status.lineControl.split(separator: "L").last.flatMap { Int($0) }
+            let field = GuiltyField.of(
+                status: status.code, entity: status.entity,
+                item: codes.statusItems[status.code] ?? "", line: line.map { max(0, $0 - 1) })
+            if let field { return field }
+        }
+        return nil
     }
 }

@@ -21,6 +21,8 @@ public struct FileReport: Equatable, Sendable, Codable {
     public var needsMapping: [Need] = []
     /// Faults and reasons, each with its place.
     public var faults: [String] = []
+    /// What payers answered, a line each: claims and patient rows, never names.
+    public var notes: [String] = []
 
     public struct Need: Equatable, Sendable, Codable {
         public var place: String
@@ -65,7 +67,8 @@ public struct FileImporter {
         case .json: return "The file is JSON but not a FHIR bundle."
         case .binary: return "The file is binary; nothing in it can be read."
         default:
-            return "The content is none of HL7 v2, CSV, FHIR R4, 835, 999, TA1 and 277CA."
+            return "The content is none of HL7 v2, CSV, FHIR R4, 835, 999, TA1, 277CA, 277 "
+                + "and 271."
         }
     }
 

@@ -4,7 +4,7 @@ import RevenueCycle
 import Storage
 import X12
 
-/// Takes the X12 files that come back: 835, 999, TA1 and 277CA.
+/// Takes the X12 files that come back: 835, 999, TA1, 277CA, and the payers' answers 277 and 271.
 struct X12Importer {
     let desk: Desk
 
@@ -21,6 +21,19 @@ struct X12Importer {
             report.outcome = "refused"
             report.faults.append(refusal)
             return report
+        }
+        let kinds = Set(file.transactionSets.map(X12Kind.of))
+        let inquiries: Set<X12Kind> = [.statusAnswer, .eligibilityAnswer]
+        if kinds.count > 1, !kinds.isDisjoint(with: inquiries) {
+            report.outcome = "refused"
+            report.faults.append(
+                "The file holds answers to questions and others together; split it by "
+                    + "interchange.")
+            return report
+        }
+        if inquiries.contains(kind) {
+            return try InquiryImport(desk).take(
+                file, kind: kind.title, name: name, bytes: bytes, dryRun: dryRun, report)
         }
         let ids = Set(file.transactionSets.map(\.id))
         let answers =
@@ -108,26 +121,34 @@ struct X12Importer {
         _ dryRun: Bool, _ started: FileReport
     ) throws(StorageFailure) -> FileReport {
         var report = started
-        let answers = ClaimAnswers.of(file, codes: desk.codes)
+        let answers = ClaimAnswers.of(file, codes: desk.codes) { control in
+            let batch = try? desk.store.batch(control: control)
+            return batch.flatMap { try? desk.store.fileBytes($0.file) }
+        }
         if dryRun {
             report.outcome = "would import"
             report.noted = answers.count
             return report
         }
+        let sorted = try InquiryAcknowledgments(answers, desk.store)
         let outcome = try desk.store.takeAnswers(
-            name: name, kind: kind.title, bytes: bytes, answers: answers, day: desk.today)
+            name: name, kind: kind.title, bytes: bytes, answers: sorted.others, day: desk.today)
         report.outcome = outcome.isRepeat ? "repeat" : "imported"
         report.accepted = outcome.accepted
         report.rejected = outcome.rejected
         report.noted = outcome.noted
+        if outcome.isRepeat { return report }
+        report.noted += sorted.accepted
+        report.faults += sorted.refusals
         report.faults += outcome.unknown.map { "\($0) is not ours; noted and passed over." }
         return report
     }
 }
 
 /// What an interchange file is for.
-enum X12Kind: Equatable {
+enum X12Kind: Hashable {
     case remittance, acknowledgment, interchangeAcknowledgment, claimAcknowledgment
+    case statusAnswer, eligibilityAnswer
     case claims
     case other(String)
     case unreadable
@@ -139,10 +160,17 @@ enum X12Kind: Equatable {
             }
             return .unreadable
         }
+        return of(set)
+    }
+
+    static func of(_ set: TransactionSet) -> X12Kind {
         switch (set.id, set.version) {
         case ("835", let version) where fits(version, "X221"): return .remittance
         case ("999", _): return .acknowledgment
         case ("277", let version) where version.contains("X214"): return .claimAcknowledgment
+        case ("277", let version) where fits(version, "X212") && ClaimStatus277.isAnswer(set):
+            return .statusAnswer
+        case ("271", let version) where fits(version, "X279"): return .eligibilityAnswer
         case ("837", let version) where fits(version, "X222"): return .claims
         default: return .other("\(set.id) \(set.version)")
         }
@@ -158,6 +186,8 @@ enum X12Kind: Equatable {
         case .acknowledgment: return "999"
         case .interchangeAcknowledgment: return "TA1"
         case .claimAcknowledgment: return "277CA"
+        case .statusAnswer: return "277"
+        case .eligibilityAnswer: return "271"
         case .claims: return "837P"
         case .other(let name): return name
         case .unreadable: return "X12"
@@ -170,7 +200,7 @@ enum X12Kind: Equatable {
         case .claims: return "This is a file of claims; check it with: twohats x12 check FILE"
         case .other(let name):
             return "Sets of \(name) are not used here: 835 005010X221, 999 005010X231, "
-                + "277CA 005010X214 and TA1 are."
+                + "277CA 005010X214, TA1, 277 005010X212 and 271 005010X279 are."
         case .unreadable: return "No transaction set could be read."
         default: return nil
         }

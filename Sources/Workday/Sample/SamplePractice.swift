@@ -96,6 +96,16 @@ public final class SamplePractice {
         return copy
     }
 
+    private static func isMedicareOnly(_ code: String) -> Bool {
+        code.hasPrefix("G04") || code == "G0008" || code == "G0009"
+    }
+
+    /// Flu and pneumonia vaccines given by the codes of CPT; Medicare has its own.
+    private static func hasCPTAdministration(_ template: SampleMasters.VisitTemplate) -> Bool {
+        let codes = template.services.map(\.code)
+        return codes.contains("90471") && codes.contains { $0.hasPrefix("906") }
+    }
+
     /// A visit that fits the patient's age and sex, and is new only the first time.
     private func template(
         for patient: SamplePatient, _ day: CalendarDay
@@ -109,7 +119,8 @@ public final class SamplePractice {
                 && (template.sex == "-" || template.sex == patient.person.sex)
                 && template.isNew == !patient.seen
                 && !(isMedicare && template.services.contains { $0.code.hasPrefix("9939") })
-                && (isMedicare || !template.services.contains { $0.code.hasPrefix("G04") })
+                && (isMedicare || !template.services.contains { Self.isMedicareOnly($0.code) })
+                && !(isMedicare && Self.hasCPTAdministration(template))
         }
         let pool =
             fitting.isEmpty

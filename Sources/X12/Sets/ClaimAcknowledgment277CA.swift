@@ -17,6 +17,16 @@ public struct ClaimAcknowledgment277CA: Equatable, Sendable {
         public var code: String
         /// `82`; empty when not sent
         public var entity: String
+        /// REF*FJ of the service line it is about, our REF*6R; empty for the whole claim.
+        public var lineControl = ""
+        fileprivate var line: Int?
+
+        init(category: String, code: String, entity: String, line: Int?) {
+            self.category = category
+            self.code = code
+            self.entity = entity
+            self.line = line
+        }
     }
 
     public struct ClaimStatus: Equatable, Sendable {
@@ -51,6 +61,8 @@ public struct ClaimAcknowledgment277CA: Equatable, Sendable {
     public var isBatchRejected = false
     public var claims: [ClaimStatus] = []
     public var faults: [Fault] = []
+    /// Service line being read, from 1 in the patient's level.
+    private var line: Int?
 
     public static func read(_ set: TransactionSet) -> ClaimAcknowledgment277CA {
         var result = ClaimAcknowledgment277CA()
@@ -62,7 +74,11 @@ public struct ClaimAcknowledgment277CA: Equatable, Sendable {
 
     private mutating func take(_ segment: Segment, _ level: inout String, _ set: TransactionSet) {
         switch segment.id {
-        case "HL": level = segment[3]
+        case "HL":
+            level = segment[3]
+            line = nil
+        case "SVC" where level == "PT": line = (line ?? 0) + 1
+        case "REF" where segment[1] == "FJ" && level == "PT": nameLine(segment[2])
         case "NM1":
             if segment[1] == "PR" || (segment[1] == "AY" && sourceName.isEmpty) {
                 sourceName = segment[3]
@@ -87,6 +103,15 @@ public struct ClaimAcknowledgment277CA: Equatable, Sendable {
         }
     }
 
+    private mutating func nameLine(_ control: String) {
+        guard !claims.isEmpty, let line else { return }
+        let last = claims.count - 1
+        for place in claims[last].statuses.indices
+        where claims[last].statuses[place].line == line {
+            claims[last].statuses[place].lineControl = control
+        }
+    }
+
     private mutating func takeStatus(_ segment: Segment) {
         guard !claims.isEmpty else { return }
         let last = claims.count - 1
@@ -94,7 +119,7 @@ public struct ClaimAcknowledgment277CA: Equatable, Sendable {
             claims[last].statuses.append(
                 Status(
                     category: segment.component(number, 1), code: segment.component(number, 2),
-                    entity: segment.component(number, 3)))
+                    entity: segment.component(number, 3), line: line))
         }
         if claims[last].date.isEmpty { claims[last].date = segment[2] }
         if claims[last].action.isEmpty { claims[last].action = segment[3] }

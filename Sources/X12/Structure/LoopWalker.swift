@@ -74,7 +74,9 @@ public struct LoopWalker {
             guard let maximum = node.maximum, level.counts[child, default: 0] >= maximum else {
                 return child
             }
-            if full == nil { full = child }
+            // A second loop of its kind begins with the segment that opens this one.
+            let opensItself = child == layout.nodes[level.loop].children.first
+            if full == nil, !opensItself { full = child }
         }
         return full
     }

@@ -7,7 +7,8 @@ enum AD16Duplicate: Rule {
         source: "CPM chapter 1 section 120; CMS 837P duplicate edit")
 
     static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
-        guard claim.frequency == "1" else { return }
+        // A later payer gets the services an earlier one was billed.
+        guard claim.frequency == "1", !claim.goesToLaterPayer else { return }
         guard let history = context.history else {
             report.cannotDecide("the patient's earlier claims")
             return

@@ -2,25 +2,35 @@
 enum AD18FilingLimit: Rule {
     static let about = RuleAbout(
         "AD18", "TF", .denial,
-        "The claim is filed within the payer's limit, counted from the date of service.",
+        "The claim is filed within the payer's limit, counted from the date of service or, for a "
+            + "later payer, from the earlier one's decision.",
         source: "payer contract; Medicare 42 CFR 424.44")
 
     static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
-        guard let service = claim.firstServiceDay, claim.frequency == "1" else { return }
+        guard claim.firstServiceDay != nil, claim.frequency == "1" else { return }
         guard let payer = context.payer else {
             report.cannotDecide("the payer's filing limit")
             return
         }
-        let last = service.adding(days: payer.filingLimitDays)
-        let left = last.days(since: context.today)
-        if left < 0 {
+        guard let clock = ClaimClocks.filing(claim, payer, today: context.today) else {
+            report.cannotDecide("a filing limit that can be read")
+            return
+        }
+        let name = clock.kind == .secondary ? "limit for secondary claims" : "filing limit"
+        // A length that is only usual, or a delay with a reason, does not hold a claim back.
+        let isUsualOnly = clock.isDefault && clock.kind == .secondary
+        let isExcused = !claim.situational[.delayReason].isEmpty
+        if clock.urgency == .passed {
             report.find(
                 .lineFrom, 0,
-                "The filing limit passed on \(last.short); file only with proof or a delay reason.")
-        } else if left < 30 {
+                "The \(name) passed on \(clock.last.short); "
+                    + "file only with proof or a delay reason.",
+                severity: isUsualOnly || isExcused ? .warning : nil)
+        } else if clock.urgency != .calm {
+            let left = clock.daysLeft
             report.find(
                 .lineFrom, 0,
-                "\(left) day\(left == 1 ? "" : "s") left to the filing limit on \(last.short).",
+                "\(left) day\(left == 1 ? "" : "s") left to the \(name) on \(clock.last.short).",
                 severity: .warning)
         }
     }

@@ -2,7 +2,8 @@
 enum CL08TotalCharge: Rule {
     static let about = RuleAbout(
         "CL08", "TOTAL", .reject,
-        "The total charge is the sum of the line charges and above zero.",
+        "The total charge is the sum of the line charges and above zero, or zero for a payer that "
+            + "takes claims without a charge.",
         source: "005010X222A1 2300 CLM02; NUCC item 28")
 
     static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
@@ -12,6 +13,9 @@ enum CL08TotalCharge: Rule {
                 .totalCharge, 0,
                 "The claim states \(stated.text), its lines add up to \(claim.charge.text).")
         } else if claim.charge <= .zero {
+            let day = claim.firstServiceDay ?? context.today
+            let takesZero = context.payer?.says(.takesZeroCharge, on: day) ?? false
+            if takesZero, claim.charge == .zero { return }
             report.find(.totalCharge, 0, "The claim charges nothing.")
         }
     }

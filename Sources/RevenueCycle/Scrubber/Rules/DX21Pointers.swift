@@ -30,7 +30,8 @@ enum DX21Pointers: Rule {
                 guard let position, claim.diagnoses.indices.contains(position) else { return true }
                 return claim.diagnoses[position].isEmpty
             }
-            if let absent {
+            // Without any diagnosis DX01 says what is missing.
+            if let absent, first != nil {
                 report.find(
                     .linePointers, index,
                     "Line \(index + 1) points to \(absent.0), and the claim has no such diagnosis.",

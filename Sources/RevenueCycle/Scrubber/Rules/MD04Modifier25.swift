@@ -1,4 +1,4 @@
-/// An office visit on the day of a minor procedure needs modifier 25.
+/// A visit on the day of a minor procedure needs modifier 25.
 enum MD04Modifier25: Rule {
     static let about = RuleAbout(
         "MD04", "25", .denial,
@@ -7,45 +7,70 @@ enum MD04Modifier25: Rule {
         source: "NCCI policy manual chapter 1; CPM chapter 12 section 40.1")
 
     static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
-        for (index, line) in claim.lines.enumerated() where isVisit(line.code) {
+        guard claim.lines.count > 1 else { return }
+        for (index, line) in claim.lines.enumerated()
+        where ProcedureFamily.isEvaluation(line.code) {
             if line.hasModifier("25") { continue }
             let other = claim.lines.first {
-                $0.from == line.from && $0.code != line.code && needsSeparation($0.code, context)
+                $0.code != line.code && LineFacts.areTogether($0, line, claim)
+                    && needsSeparation(line, $0, claim, context)
             }
             guard let other else { continue }
             report.find(
                 .lineModifier1, index,
                 "\(line.code) needs modifier 25: \(other.code) the same day.",
-                fix: fix(line, index))
+                fix: LineModifiers.adding("25", to: line, index))
         }
     }
 
-    private static func fix(_ line: ServiceLine, _ index: Int) -> Fix? {
-        guard line.modifiers.filter({ !$0.isEmpty }).count < 4 else { return nil }
-        let fields: [ClaimField] = [
-            .lineModifier1, .lineModifier2, .lineModifier3, .lineModifier4,
-        ]
-        var edits = [ClaimEdit(FieldRef(.lineModifier1, index), "25")]
-        let kept = line.modifiers.filter { !$0.isEmpty }
-        for (place, modifier) in kept.enumerated() {
-            edits.append(ClaimEdit(FieldRef(fields[place + 1], index), modifier))
+    private static func needsSeparation(
+        _ visit: ServiceLine, _ other: ServiceLine, _ claim: Claim, _ context: ScrubContext
+    ) -> Bool {
+        let isOffice = ProcedureFamily.isOfficeVisit(visit.code)
+        if ProcedureFamily.isPreventive(other.code) {
+            return isOffice && !neverPaid(visit, other, claim, context)
         }
-        return Fix("add modifier 25 to line \(index + 1)", edits)
+        if ProcedureFamily.isEvaluation(other.code) { return false }
+        let day = visit.fromDay ?? context.today
+        let global = ProcedureFamily.globalDays(other.code, context, on: day)
+        // The decision for major surgery carries 57 (MD05).
+        if global == "090" { return false }
+        if let edits = judging(claim, context, on: day) {
+            if let pair = edits.pair(visit.code, other.code, on: day),
+                pair.modifierIndicator != 9
+            {
+                // A procedure bundled into the visit is for UN06, indicator 0 for UN05.
+                return pair.modifierIndicator == 1 && pair.columnTwo == visit.code
+            }
+            return isMinor(global) && ProcedureFamily.isVisit(visit.code)
+        }
+        if isMinor(global) { return ProcedureFamily.isVisit(visit.code) }
+        return isOffice && isAdministration(other.code, visit.code)
     }
 
-    private static func isVisit(_ code: String) -> Bool {
-        guard let number = Int(code) else { return false }
-        return (99202...99215).contains(number)
+    private static func isMinor(_ global: String?) -> Bool { global == "000" || global == "010" }
+
+    /// Injections and vaccines, where no edits are loaded to tell. Beside 99211 they are not
+    /// paid with 25 either; Medicare's own vaccine codes ask for none.
+    private static func isAdministration(_ code: String, _ visit: String) -> Bool {
+        guard visit != "99211", let number = ProcedureFamily.number(code) else { return false }
+        return (90460...90474).contains(number) || number == 90480
+            || (96372...96376).contains(number)
     }
 
-    private static func needsSeparation(_ code: String, _ context: ScrubContext) -> Bool {
-        if let number = Int(code) {
-            if (90460...90474).contains(number) || number == 90480 { return true }
-            if (96372...96376).contains(number) { return true }
-            if (99381...99397).contains(number) { return true }
-        }
-        if ["G0438", "G0439", "G0402", "G0008", "G0009", "G0010"].contains(code) { return true }
-        let item = context.chargeMaster[code]
-        return item?.globalDays == "000" || item?.globalDays == "010"
+    /// The edits, when they are loaded and the payer uses them.
+    private static func judging(
+        _ claim: Claim, _ context: ScrubContext, on day: CalendarDay
+    ) -> (any PaymentEdits)? {
+        context.edits.isLoaded(.pairs, on: day)
+            && BundlingEdits.standing(claim, context, on: day) == .judges ? context.edits : nil
+    }
+
+    private static func neverPaid(
+        _ visit: ServiceLine, _ other: ServiceLine, _ claim: Claim, _ context: ScrubContext
+    ) -> Bool {
+        let day = visit.fromDay ?? context.today
+        let pair = judging(claim, context, on: day)?.pair(visit.code, other.code, on: day)
+        return pair?.modifierIndicator == 0
     }
 }
