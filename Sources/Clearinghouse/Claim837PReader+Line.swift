@@ -16,6 +16,9 @@ extension Claim837PReader {
             (claim.lines[line].from, claim.lines[line].to) = Self.ends(segment[3])
         case "REF" where segment[1] == "6R": claim.lines[line].control = segment[2]
         case "DTP", "REF", "AMT", "QTY": takeRare(segment, line)
+        // Whether a certificate of medical necessity for equipment comes is no attachment.
+        case "PWK" where segment[1] == "CT" && Self.certificates.contains(segment[2]):
+            leave(segment)
         case "PWK" where claim.lines[line].situational[.lineAttachmentType].isEmpty:
             claim.lines[line].situational[.lineAttachmentType] = segment[1]
             claim.lines[line].situational[.lineAttachmentTransmission] = segment[2]
@@ -32,6 +35,9 @@ extension Claim837PReader {
         default: leave(segment)
         }
     }
+
+    /// How it comes: with the claim, later, or not at all.
+    private static let certificates: Set<String> = ["AB", "AD", "AF", "AG", "NS"]
 
     /// Segments told apart by their qualifier that only some lines carry.
     private mutating func takeRare(_ segment: Segment, _ line: Int) {

@@ -27,13 +27,18 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
 
     /// `CCYY-MM-DD` (ISO 8601).
     public init?(iso text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 10, bytes[4] == 45, bytes[7] == 45 else { return nil }
         var value = 0
-        for (index, byte) in bytes.enumerated() where index != 4 && index != 7 {
-            guard (48...57).contains(byte) else { return nil }
-            value = value * 10 + Int(byte) - 48
+        var place = 0
+        for byte in text.utf8 {
+            if place == 4 || place == 7 {
+                guard byte == 45 else { return nil }
+            } else {
+                guard place < 10, (48...57).contains(byte) else { return nil }
+                value = value * 10 + Int(byte) - 48
+            }
+            place += 1
         }
+        guard place == 10 else { return nil }
         self.init(value / 10_000, value / 100 % 100, value % 100)
     }
 

@@ -81,6 +81,10 @@ extension Console {
                 "\(count) claim\(count == 1 ? "" : "s") corrected and filed; S in the queue sends.",
                 .good)
             return [.loadDenials]
+        case .badRule(let why, let text, let proof):
+            message = Message(why, .error)
+            overlay = .prompt(
+                Prompt(title: why, editor: LineEditor(text), purpose: .rule(proof: proof)))
         case .ruleText(let text, let proof):
             overlay = .prompt(
                 Prompt(

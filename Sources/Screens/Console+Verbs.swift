@@ -97,6 +97,9 @@ extension Console {
         case .receive: return [.receive, .loadQueue]
         case .repeatChange: return repeatLast()
         case .actions: return openQueueActions()
+        case .makeRule:
+            guard let item = queue.current else { return [] }
+            return [.proposeRule(claim: item.id, finding: nil)]
         default:
             queue.move(verb, page: size.height - 8)
             return []
@@ -165,16 +168,18 @@ extension Console {
     }
 
     private mutating func askFileAll() -> [Effect] {
-        let clean = queue.items.filter { $0.isFileable && $0.status == .draft }
+        let clean = queue.shown.filter { $0.isFileable && $0.status == .draft }
         if clean.isEmpty {
-            message = Message("No claim is clean.", .error)
+            message = Message("No claim shown is clean.", .error)
             return []
         }
+        let warned = clean.count { !$0.result.warnings.isEmpty }
         let total = clean.map(\.claim.charge).total.grouped
         queue.keepFiled(clean.map(\.id))
         overlay = .confirm(
             Confirmation(
-                question: "File \(clean.count) clean claims, \(total)?",
+                question: "File \(clean.count) clean claim\(clean.count == 1 ? "" : "s"), \(total)?",
+                lines: warned > 0 ? ["\(warned) of them with a warning"] : [],
                 effects: [.file(claims: clean.map(\.id)), .loadQueue]))
         return []
     }
@@ -211,12 +216,24 @@ extension Console {
         case .ditto: return ditto()
         case .level: return openLevel()
         case .reason: return askReason()
-        case .undo: return claim.leaveField(today: today) + claim.undo()
+        case .undo:
+            if claim.cancelEdit() {
+                message = Message("Undone: what was being typed.")
+                return []
+            }
+            return claim.undo()
         case .redo: return claim.redo()
         case .actions: return openClaimActions()
         case .goToBox: return openFieldFinder()
         case .nextView: return nextView()
-        default: return claim.move(verb, today: today, width: size.width)
+        default:
+            let effects = claim.move(verb, today: today, width: size.width)
+            if let bad = claim.takeLastBad() {
+                message = Message(
+                    "\(bad.text) is no \(bad.field.content == .day ? "date" : "amount"): "
+                        + "\(bad.field.title) stays marked until it is mended.", .error)
+            }
+            return effects
         }
     }
 

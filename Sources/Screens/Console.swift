@@ -110,7 +110,7 @@ public struct Console: Equatable, Sendable {
     /// Saves what is being typed, when the console must go.
     public mutating func leaveField() -> [Effect] { claim.leaveField(today: today) }
 
-    private mutating func take(_ key: Key) -> [Effect] {
+    mutating func take(_ key: Key) -> [Effect] {
         if overlay != nil { return overlayKey(key) }
         message = Message("")
         if let effects = currentFormKey(key) { return effects }

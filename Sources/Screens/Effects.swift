@@ -25,6 +25,7 @@ public enum Effect: Equatable, Sendable {
     case printForm(claims: [Int64])
     case proveFiling(claim: Int64)
     case override(claim: Int64, rule: String, ref: FieldRef, why: String)
+    case withdrawOverride(claim: Int64, rule: String, ref: FieldRef)
     case proposeRule(claim: Int64, finding: String?)
     case tryRule(text: String, proof: String)
     case saveRule(text: String, proof: String)
@@ -95,6 +96,8 @@ public enum Reply: Equatable, Sendable {
     case text(title: String, [String])
     /// A rule proposed from a claim, as text to look over.
     case ruleText(String, proof: String)
+    /// It cannot be read; what was typed stays.
+    case badRule(String, text: String, proof: String)
     case codes(query: String, kind: CodeRow.Kind, [CodeRow])
     case code(CodeDetail)
     case favourite(String, Bool)

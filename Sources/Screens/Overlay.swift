@@ -125,9 +125,13 @@ extension Console {
             case .up, .character("k"): page.top = max(0, page.top - 1)
             case .pageDown, .character(" "): page.top += 10
             case .pageUp: page.top = max(0, page.top - 10)
-            default:
+            case .enter, .escape, .character("q"):
                 overlay = nil
                 return []
+            default:
+                // The key that closes the page also does its own work: nothing typed is lost.
+                overlay = nil
+                return take(key)
             }
             overlay = .page(page)
             return []

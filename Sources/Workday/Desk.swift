@@ -82,7 +82,8 @@ public final class Desk {
     ) -> ScrubContext {
         var context = ScrubContext(
             today: today, codes: codes, chargeMaster: chargeMaster,
-            payer: payers.first { $0.id == payer }?.payer, history: history, numberTaken: false,
+            payer: payers.first { $0.id == payer }?.payer, history: history,
+            numberTaken: false,
             practiceCLIA: practice.cliaNumber, recordedVisit: kept.visit)
         context.unrelated = kept.unrelated
         context.sent = kept.sent
@@ -133,17 +134,34 @@ public final class Desk {
         coverages: [KnownCoverage]? = nil
     ) throws(StorageFailure) -> QueueItem {
         let context = context(
-            payer: record.payer, history: history, kept: kept, coverages: coverages)
+            payer: payer(of: record)?.id ?? record.payer, history: history, kept: kept,
+            coverages: coverages)
         let provider = providers.first { $0.id == record.provider }?.provider.key
         let note = try record.encounter.map { (id) throws(StorageFailure) in
             try store.note(encounter: id)
         }
+        var result = Scrubber.scrub(record.claim, context)
+        if !record.status.isOpen {
+            // Rules about sending say nothing of a claim that is out or decided.
+            result.findings.removeAll { Self.aboutSending.contains($0.rule) }
+        }
         return QueueItem(
             id: record.id, version: record.version, status: record.status, claim: record.claim,
-            providerKey: provider ?? "?", result: Scrubber.scrub(record.claim, context),
+            providerKey: provider ?? "?", result: result,
             holdReason: record.status == .rejected ? record.lastAnswer : record.holdReason,
             payer: record.payer, patient: record.patient,
             note: note ?? "", recordedVisit: kept.visit)
+    }
+
+    private static let aboutSending: Set<String> = ["AD18", "AD19", "RS01", "RS02", "CL18"]
+
+    /// The payer the form names, which after a change of payer is not the one its charge was
+    /// posted under.
+    func payer(of record: ClaimRecord) -> PayerRecord? {
+        let own = payers.first { $0.id == record.payer }
+        let id = record.claim.payerID
+        if id.isEmpty || own?.payer.payerID == id { return own }
+        return payers.first { $0.payer.payerID == id } ?? own
     }
 
     /// A claim with all that is shown beside it.
@@ -151,7 +169,7 @@ public final class Desk {
         guard let record = try store.claim(id) else { return nil }
         let history = try store.services(patients: [record.patient])[record.patient] ?? []
         let balances = try store.balances(claim: id)
-        let payer = payers.first { $0.id == record.payer }?.payer
+        let payer = payer(of: record)?.payer
         let limit = payer.flatMap {
             ClaimClocks.filing(record.claim, $0, today: today)?.last
         }
@@ -169,6 +187,8 @@ public final class Desk {
             ) { first, _ in first })
         let steps = try store.editHistory(claim: id)
         sheet.sent = kept.sent
+        // The first filing is over once a payer has taken the claim in.
+        if let sent = kept.sent, sent.outcome != .rejected { sheet.filingLimit = nil }
         sheet.guilty =
             kept.sent?.outcome == .rejected
             ? try store.guiltyField(claim: id)?.onForm(of: record.claim) : nil

@@ -42,11 +42,17 @@ extension Session {
             if values.isEmpty { return [.told("No list of values is known for this field.")] }
             return [.values(title: ref.field.title, values)]
         case .proveFiling(let id):
-            guard let lines = try FilingProof(desk).lines(id) else { return [] }
-            return [PrintedPage.write(desk, name: "filing-proof-\(id)", lines: lines)]
+            guard let lines = try FilingProof(desk).lines(id),
+                let number = try desk.store.claim(id)?.number
+            else { return [] }
+            return [PrintedPage.write(desk, name: "filing-proof-\(number)", lines: lines)]
         case .writeLetter(let id, let kind):
-            guard let lines = try PayerLetter(desk).lines(id, kind) else { return [] }
-            return [PrintedPage.write(desk, name: "letter-\(kind.rawValue)-\(id)", lines: lines)]
+            guard let lines = try PayerLetter(desk).lines(id, kind),
+                let number = try desk.store.claim(id)?.number
+            else { return [] }
+            return [
+                PrintedPage.write(desk, name: "letter-\(kind.rawValue)-\(number)", lines: lines)
+            ]
         case .loadDenials: return [try DenialDesk(desk).load()]
         case .takePlays(let claims, let preview):
             return [try DenialDesk(desk).take(claims, preview: preview)]
@@ -98,6 +104,8 @@ extension Session {
             return [try RuleWishes(desk, who: user).save(text, proof: proof)]
         case .override(let id, let rule, let ref, let why):
             return try RuleWishes(desk, who: user).override(id, rule: rule, ref: ref, why: why)
+        case .withdrawOverride(let id, let rule, let ref):
+            return try RuleWishes(desk, who: user).withdraw(id, rule: rule, ref: ref)
         default: return nil
         }
     }

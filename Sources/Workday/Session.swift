@@ -167,7 +167,13 @@ public final class Session {
             try desk.store.edit(
                 claim: claim, version: version, edits: all, title: title, day: desk.today)
         } catch {
-            return [.failure(error.message)] + (try open(claim))
+            let lost = edits.first.map { " \($0.ref.field.title) \($0.text) was not kept." } ?? ""
+            guard let sheet = try desk.sheet(claim) else { return [.failure(error.message)] }
+            // The cursor stays where it is: keys typed ahead belong to the fields she sees.
+            return [
+                .saved(sheet, names: desk.names(sheet.item.claim)),
+                .failure(error.message + lost),
+            ]
         }
         switch evidence {
         case .level(let record, let code):

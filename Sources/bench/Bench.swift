@@ -8,14 +8,16 @@ enum Bench {
         switch arguments.first {
         case "fuzz": exit(Fuzz.run(count: number(arguments, "--count") ?? 100_000))
         case "kill": exit(try KillTest.run(count: number(arguments, "--count") ?? 200))
+        case "send": exit(try SendTest.run(count: number(arguments, "--count") ?? 1000))
         case "kill-child": try KillTest.child(arguments[1])
+        case "scrub": for row in try ClaimBench.scrub() { print("\(row.what): \(row.value)") }
         case "codes" where arguments.count == 2: try RecallBench.run(arguments[1])
         case "codes": for row in try CodeBench.run() { print("\(row.what): \(row.value)") }
         case nil, "--json": try measure(json: arguments.contains("--json"))
         default:
             print(
-                "usage: bench [--json] | bench codes [QUERIES.tsv] | bench fuzz [--count N] "
-                    + "| bench kill [--count N]"
+                "usage: bench [--json] | bench scrub | bench codes [QUERIES.tsv] | bench fuzz [--count N] "
+                    + "| bench kill [--count N] | bench send [--count N]"
             )
             exit(2)
         }

@@ -72,6 +72,14 @@ extension Mail {
             mailbox.outbound = inside(out ?? "out")
             mailbox.inbound = (inbound.isEmpty ? ["in"] : inbound).map(inside)
             if let done { mailbox.doneFolder = inside(done) }
+            var isFolder: ObjCBool = false
+            guard
+                FileManager.default.fileExists(atPath: base, isDirectory: &isFolder),
+                isFolder.boolValue
+            else {
+                throw Failure.cannotOpen(
+                    "There is no folder \(base). Make it, or correct --folder.")
+            }
             let places = [mailbox.outbound, mailbox.doneFolder] + mailbox.inbound
             for path in places where !path.isEmpty {
                 do {

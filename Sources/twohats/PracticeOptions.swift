@@ -13,7 +13,10 @@ struct PracticeOptions: ParsableArguments {
     @Option(help: "The day to work on, YYYY-MM-DD. Default: today.")
     var day: String?
 
-    var path: String { practice ?? Places.dataFolder + "/practice.sqlite" }
+    /// Absolute: folders beside the practice must not depend on where one stands.
+    var path: String {
+        URL(fileURLWithPath: practice ?? Places.dataFolder + "/practice.sqlite").path
+    }
 
     func today() throws -> CalendarDay {
         guard let day else { return Today.day }

@@ -6,7 +6,9 @@ public enum GuiltyField {
     public static func of(
         status code: String, entity: String, item: String, line: Int?
     ) -> FieldRef? {
-        if let field = entityField(code, entity) { return FieldRef(field, line ?? 0) }
+        if let field = entityField(code, entity) {
+            return FieldRef(field, field.isLineField ? line ?? 0 : 0)
+        }
         guard let field = field(item: item) else { return nil }
         return FieldRef(field, field.isLineField ? line ?? 0 : 0)
     }

@@ -2,7 +2,7 @@
 extension Claim {
     /// The text of a field as stored; empty for a line or diagnosis that is not there.
     public func text(_ ref: FieldRef) -> String {
-        if let path = Self.paths[ref.field] { return self[keyPath: path] }
+        if let text = propertyText(ref.field) { return text }
         switch ref.field {
         case .diagnosis: return diagnoses.indices.contains(ref.index) ? diagnoses[ref.index] : ""
         case .patientPaid: return patientPaid == .zero ? "" : patientPaid.text

@@ -106,7 +106,8 @@ public struct ClaimBuilder: Sendable {
     /// The practice's fee times whole units; zero for a code it does not have.
     public func fee(_ code: String, units: String) -> Money {
         guard let item = chargeMaster[code] else { return .zero }
-        return Money(cents: item.fee.cents * Int64(max(1, Int(units) ?? 1)))
+        // More units than any line may have are no reason to trap: the rules speak of them.
+        return Money(cents: item.fee.cents * Int64(min(99_999, max(1, Int(units) ?? 1))))
     }
 
     private func needsCLIA(_ claim: Claim) -> Bool {

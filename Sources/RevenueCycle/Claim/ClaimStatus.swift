@@ -8,6 +8,8 @@ public enum ClaimEvent: String, Sendable, CaseIterable, Codable {
     case scrubbedClean, held, released, edited, batched
     case groupRejected, groupAccepted, claimRejected, claimAccepted
     case paid, denied, reversed, corrected, settled, reopened
+    /// A correction was dropped before it was sent: what the payer decided stands.
+    case keptAdjudicated, keptDenied
 }
 
 /// A change the status machine does not allow: which event met which status.
@@ -50,6 +52,8 @@ extension ClaimStatus {
             return .draft
         case (.adjudicated, .settled), (.denied, .settled): return .closed
         case (.closed, .reopened): return .adjudicated
+        case (.draft, .keptAdjudicated): return .adjudicated
+        case (.draft, .keptDenied): return .denied
         default: throw IllegalTransition(from: self, event: event)
         }
     }
@@ -68,4 +72,7 @@ extension ClaimStatus {
     public var isOpen: Bool {
         self == .draft || self == .ready || self == .held || self == .rejected
     }
+
+    /// Its fields may be changed; one that is held is released first.
+    public var canBeEdited: Bool { isOpen && self != .held }
 }

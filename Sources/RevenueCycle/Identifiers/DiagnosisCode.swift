@@ -27,6 +27,14 @@ public enum DiagnosisCode {
         (3...5).contains(text.utf8.count) && text.utf8.allSatisfy { (48...57).contains($0) }
     }
 
+    /// Days of service before 1 October 2015 have ICD-9-CM (45 CFR 162.1002).
+    static func isBeforeTenth(_ day: CalendarDay) -> Bool {
+        guard let first = tenthBegins else { return false }
+        return day < first
+    }
+
+    private static let tenthBegins = CalendarDay(2015, 10, 1)
+
     /// Seven characters of ICD-10-PCS, which no professional claim may carry.
     public static func isProcedure(_ text: String) -> Bool {
         let bytes = Array(text.utf8)

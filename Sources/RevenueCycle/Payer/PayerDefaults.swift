@@ -20,6 +20,12 @@ public enum PayerDefaults {
             self.to = to
         }
 
+        func holds(on day: CalendarDay) -> Bool {
+            if let from, day < from { return false }
+            if let to, day > to { return false }
+            return true
+        }
+
         var fact: PayerFact {
             PayerFact(kind, value, source: PayerFact.defaultMark + source, from: from, to: to)
         }
@@ -45,12 +51,12 @@ public enum PayerDefaults {
     private static func row(
         _ kind: PayerFact.Kind, for payer: Payer, on day: CalendarDay
     ) -> Row? {
-        let situation = PayerSituation(payer).flatMap { situations[$0] } ?? []
+        let situation = payer.situation.flatMap { situations[$0] } ?? []
         return find(kind, situation, day) ?? find(kind, kinds[payer.kind] ?? [], day)
             ?? find(kind, everybody, day)
     }
 
     private static func find(_ kind: PayerFact.Kind, _ rows: [Row], _ day: CalendarDay) -> Row? {
-        rows.last { $0.kind == kind && $0.fact.holds(on: day) }
+        rows.last { $0.kind == kind && $0.holds(on: day) }
     }
 }

@@ -19,11 +19,17 @@ public enum PayerKind: String, Sendable, Codable, CaseIterable {
 
 /// What the practice knows of a payer; limits in calendar days from the date of service.
 public struct Payer: Equatable, Sendable, Codable {
-    public var name: String
+    public var name: String { didSet { situation = PayerSituation(self) } }
     public var payerID: String
-    public var filingIndicator: String
+    public var filingIndicator: String { didSet { situation = PayerSituation(self) } }
     public var filingLimitDays: Int
     public var policy: PayerPolicy
+    /// What its name says beyond its kind; found once, for every rule asks.
+    private(set) var situation: PayerSituation?
+
+    private enum CodingKeys: String, CodingKey {
+        case name, payerID, filingIndicator, filingLimitDays, policy
+    }
 
     public init(
         name: String, payerID: String, filingIndicator: String, filingLimitDays: Int,
@@ -34,5 +40,16 @@ public struct Payer: Equatable, Sendable, Codable {
         self.payerID = payerID
         self.filingIndicator = filingIndicator
         self.filingLimitDays = filingLimitDays
+        situation = PayerSituation(self)
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            name: try container.decode(String.self, forKey: .name),
+            payerID: try container.decode(String.self, forKey: .payerID),
+            filingIndicator: try container.decode(String.self, forKey: .filingIndicator),
+            filingLimitDays: try container.decode(Int.self, forKey: .filingLimitDays),
+            policy: try container.decode(PayerPolicy.self, forKey: .policy))
     }
 }

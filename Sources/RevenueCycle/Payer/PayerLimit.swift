@@ -7,6 +7,12 @@ public enum PayerLimit: Equatable, Sendable {
 
     /// At most ten years; nil for anything else.
     public init?(_ text: String) {
+        // Nearly all are plain days.
+        if text.utf8.count <= 4, let days = Int(text) {
+            if days <= 0 || days > 3650 { return nil }
+            self = .days(days)
+            return
+        }
         let words = text.lowercased().split(separator: " ").map(String.init)
         if words == ["end", "of", "next", "year"] {
             self = .endOfNextYear

@@ -66,6 +66,9 @@ public struct Finding: Equatable, Sendable {
     /// Who answers for leaving it as it is; nil while nobody does.
     public var overridden: RuleOverride?
 
+    /// E holds back, W warns, O stands though someone answers for it.
+    public var letter: String { overridden == nil ? severity.letter : "O" }
+
     /// Keeps the claim from being filed.
     public var holdsBack: Bool { severity != .warning && overridden == nil }
 

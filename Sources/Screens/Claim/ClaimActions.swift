@@ -79,7 +79,12 @@ extension Console {
                     ClaimEdit(FieldRef(.payerControlNumber), ""),
                 ], title: "original claim")
         case .printForm: return [.printForm(claims: [id])]
-        case .timelyFiling: return [.proveFiling(claim: id)]
+        case .timelyFiling:
+            if sheet.sent == nil {
+                message = Message("This claim was never sent: there is nothing to prove.", .error)
+                return []
+            }
+            return [.proveFiling(claim: id)]
         case .override: return askOverride()
         case .makeRule: return [.proposeRule(claim: id, finding: claim.currentFinding?.rule)]
         case .status: return [.askStatus(claims: [id])]
@@ -95,10 +100,20 @@ extension Console {
 
     /// A decided claim comes back to the desk; it goes again with the payer's own number.
     private mutating func askCorrection(_ sheet: ClaimSheet, frequency: String) -> [Effect] {
-        if sheet.item.status == .rejected || sheet.sent?.outcome == .rejected {
+        if sheet.sent?.outcome == .rejected, sheet.sent?.claim.frequency == "1" {
             message = Message(
                 "The payer never took this claim in: mend it and send it as an original (1).",
                 .error)
+            return []
+        }
+        if sheet.sent == nil {
+            message = Message(
+                "This claim was never sent: there is nothing to replace or void.", .error)
+            return []
+        }
+        if sheet.item.status == .submitted || sheet.item.status == .accepted {
+            message = Message(
+                "The payer has not decided it yet: q in this menu asks for the status.", .error)
             return []
         }
         let number = sheet.payerControlNumber
@@ -126,15 +141,20 @@ extension Console {
             message = Message("No finding is under the cursor.")
             return []
         }
+        if finding.overridden != nil {
+            return [
+                .withdrawOverride(claim: claim.id, rule: finding.rule, ref: finding.ref)
+            ]
+        }
         if finding.severity == .reject {
             message = Message(
-                "\(finding.rule) is what the payer's front end refuses: mend it, no one can "
+                "\(finding.label) is what the payer's front end refuses: mend it; nobody can "
                     + "allow it.", .error)
             return []
         }
         overlay = .prompt(
             Prompt(
-                title: "Why may \(finding.label) (\(finding.item)) stay as it is?",
+                title: "Why may \(finding.label) stay? End with: until 12/05 (else 90 days)",
                 editor: LineEditor(), purpose: .override(finding.rule, finding.ref)))
         return []
     }

@@ -17,6 +17,7 @@ public struct ClaimScreen: Equatable, Sendable {
     private var tail: Int?
     /// A modifier that was just put on a line and asks for a reason.
     var newReasonNeed: ReasonNeed?
+    private var lastBad: FieldRef?
     /// Ten-key entry: `12500` means 125.00.
     public private(set) var impliesDecimals = false
     /// How the claim is looked at, and the page of it when not as the form.
@@ -31,6 +32,13 @@ public struct ClaimScreen: Equatable, Sendable {
 
     /// Service line the cursor is on, from 0.
     var currentLine: Int { focus.serviceLine ?? 0 }
+
+    /// The value that was just left though nothing can be made of it; told once.
+    mutating func takeLastBad() -> (field: ClaimField, text: String)? {
+        guard let ref = lastBad, let text = bad[ref] else { return nil }
+        lastBad = nil
+        return (ref.field, text)
+    }
 
     mutating func go(to ref: FieldRef) {
         editor = nil
@@ -90,7 +98,7 @@ public struct ClaimScreen: Equatable, Sendable {
 
     /// The error after the focus in the order of the form; false when none is left.
     mutating func goToNextError() -> Bool {
-        let errors = findings.filter { $0.severity != .warning }
+        let errors = findings.filter(\.holdsBack)
         guard !errors.isEmpty else { return false }
         let here = errors.firstIndex { $0.ref == focus }
         let next = here.map { ($0 + 1) % errors.count } ?? 0
@@ -277,9 +285,11 @@ public struct ClaimScreen: Equatable, Sendable {
         guard
             let value = FieldText.value(
                 typed.text, focus.field.content, today: today, current: current,
-                base: Money(old), implied: impliesDecimals)
+                base: Money(old), implied: impliesDecimals,
+                isLineCharge: focus.field == .lineCharge)
         else {
             bad[focus] = typed.text
+            lastBad = focus
             return []
         }
         bad[focus] = nil

@@ -19,7 +19,7 @@ enum FieldText {
     /// - implied: `12500` means 125.00.
     static func value(
         _ text: String, _ content: Content, today: CalendarDay, current: CalendarDay?,
-        base: Money? = nil, implied: Bool = false
+        base: Money? = nil, implied: Bool = false, isLineCharge: Bool = false
     ) -> String? {
         let typed = trimmed(text)
         switch content {
@@ -27,7 +27,8 @@ enum FieldText {
             if typed.isEmpty { return "" }
             return DayEntry.read(typed, today: today, current: current)?.iso
         case .money:
-            if typed.isEmpty { return "0.00" }
+            // Only a line always has an amount; elsewhere none is not the same as zero.
+            if typed.isEmpty { return isLineCharge ? "0.00" : "" }
             return amount(typed, base: base, implied: implied)?.text
         case .diagnosis: return DiagnosisCode.compact(typed)
         case .pointers: return typed.uppercased().filter { $0 != "," && $0 != " " }

@@ -76,7 +76,11 @@ public struct DenialsScreen: Equatable, Sendable {
 
     /// Cents at stake for each day left: what is large and soon lost comes first.
     private static func weight(_ row: DenialRow, _ today: CalendarDay) -> Int64 {
-        let left = row.due.map { max(1, $0.days(since: today)) } ?? 365
+        // What is past its last day can wait for what can still be won.
+        let left = row.due.map { day -> Int in
+            let days = day.days(since: today)
+            return days < 0 ? 3650 : max(1, days)
+        } ?? 365
         let open = max(row.denial.open.cents, 1)
         return open * 100 / Int64(left)
     }
@@ -138,7 +142,12 @@ extension Console {
             switch first.play.action {
             case .proof: return [.proveFiling(claim: first.denial.claim)]
             case .appeal, .records: return askLetter()
-            case .mend, .otherPayer, .coverage, .original, .close: return askMending(first)
+            case .original, .close, .coverage:
+                message = Message(
+                    "\(first.play.title): \(first.play.cause). Nothing to send again; "
+                        + "i asks the payer, w writes.")
+                return []
+            case .mend, .otherPayer: return askMending(first)
             }
         }
         return [.takePlays(claims: chosen.map(\.denial.claim), preview: true)]
@@ -146,6 +155,12 @@ extension Console {
 
     /// The claim comes back to the desk with the cursor where the payer points.
     private mutating func askMending(_ row: DenialRow) -> [Effect] {
+        if row.edits.isEmpty, row.denial.status == .adjudicated {
+            message = Message(
+                "The payer paid part of it and takes no replacement: ask for a reopening (w).",
+                .error)
+            return []
+        }
         let lines = FixPreview.changes(row.denial.form, row.edits)
         overlay = .confirm(
             Confirmation(

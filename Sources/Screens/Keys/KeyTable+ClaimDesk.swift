@@ -5,7 +5,7 @@ extension KeyTable {
     static let claimDesk: [KeyBinding] = [
         row(
             .send, [.queue], [.character("S")], "send",
-            "Sends all that is filed, after showing how many and how much."),
+            "Sends all that is filed, after showing how many and how much.", hint: 7),
         row(
             .resend, [.queue], [.character("R")], "resend",
             "Sends at once what was filed just now."),
@@ -57,11 +57,11 @@ extension KeyTable {
             "Lists what can be done with the claim or the marked ones, each with a letter.",
             hint: 3),
         row(
-            .actions, [.claim], [.control("x"), .function(10)], "actions",
-            "Lists what can be done with the claim, each with a letter.", hint: 8),
+            .actions, [.claim], [.control("x"), .function(10)], "do",
+            "Lists what can be done with the claim, each with a letter.", hint: 6),
         row(
-            .goToBox, [.claim], [.control("g")], "go to box",
-            "Goes to a box by its number, or to any field by loop or name.", hint: 7),
+            .goToBox, [.claim], [.control("g")], "box",
+            "Goes to a box by its number, or to any field by loop or name.", hint: 5),
         row(
             .nextView, [.claim], [.control("u"), .function(7)], "view",
             "Shows the claim as form, CMS-1500, 837P, or its changes since it was sent."),

@@ -95,8 +95,8 @@ public enum KeyTable {
             .takeFix, [.claim], [.control("t")], "take fix",
             "Makes the proposed change; it can be undone.", hint: 3),
         row(
-            .findCode, [.claim], [.control("f"), .function(4)], "find code",
-            "Looks a code up and puts it in this field.", hint: 4),
+            .findCode, [.claim], [.control("f"), .function(4)], "find",
+            "Looks a code up, or lists the values of the field, and puts one there.", hint: 4),
         row(
             .file, [.claim], [.control("s"), .function(9)], "file+next",
             "Checks everything, files the claim and opens the next one.", hint: 5),

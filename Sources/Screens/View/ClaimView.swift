@@ -34,7 +34,8 @@ extension Console {
         text += "\(TextWidth.fitted(claim.patient.listName, isWide ? 30 : 18))  "
         text += TextWidth.fitted(claim.payerName, isWide ? 30 : 12)
         if self.claim.view != .form { text += "  View: \(self.claim.view.title)" }
-        canvas.put(text, 1, 1, .title, width: size.width - 2)
+        let room = size.width - (sheet.filingLimit == nil ? 2 : 28)
+        canvas.put(text, 1, 1, .title, width: room)
         if let limit = sheet.filingLimit {
             let days = limit.days(since: today)
             canvas.putRight(
@@ -95,8 +96,7 @@ extension Console {
         let isFocus = field.ref == claim.focus
         let finding = claim.findings.first { $0.ref == field.ref }
         let isWrong =
-            claim.bad[field.ref] != nil || finding?.severity == .reject
-            || finding?.severity == .denial
+            claim.bad[field.ref] != nil || finding?.holdsBack ?? false
         var text = claim.shownText(field.ref)
         if field.ref.field == .lineCharge, text == "0.00", !isFocus { text = "" }
         let style: Style =
@@ -130,7 +130,7 @@ extension Console {
 
     private func drawErrorPanel(_ top: Int, _ canvas: inout Canvas) {
         canvas.fill("-", 1, top, size.width - 2, .muted)
-        let errors = claim.findings.filter { $0.severity != .warning }.count + claim.bad.count
+        let errors = claim.findings.count(where: \.holdsBack) + claim.bad.count
         let warnings = claim.findings.count + claim.bad.count - errors
         canvas.put("ERRORS \(errors)   WARNINGS \(warnings)", 1, top + 1, .title)
         if errors + warnings == 0 { canvas.put("Clean.", 26, top + 1, .good) }
@@ -140,11 +140,16 @@ extension Console {
             + claim.findings.filter { $0.ref != claim.focus }
         for finding in order where y < size.height - 2 {
             let here = finding.ref == claim.focus
+            let answered = finding.overridden.map { " [stays, \($0.who), \($0.until.short)]" }
             let text =
-                "\(here ? ">" : " ")\(finding.severity.letter) \(finding.label)  "
-                + "\(finding.item): \(finding.sentence)"
-            canvas.put(text, 0, y, letterStyle(finding.severity.letter), width: size.width - 1)
-            y += 1
+                "\(here ? ">" : " ")\(finding.letter) \(finding.label)  "
+                + "\(finding.item): \(finding.sentence)\(answered ?? "")"
+            // The one under the cursor is told in full.
+            let parts = here ? wrapped(text, size.width - 2) : [text]
+            for part in parts where y < size.height - 2 {
+                canvas.put(part, 0, y, letterStyle(finding.letter), width: size.width - 1)
+                y += 1
+            }
             let isFirst = finding == order.first
             if here || isFirst, let fix = finding.fix, y < size.height - 2 {
                 canvas.put(
@@ -185,10 +190,13 @@ extension Console {
         for finding in claim.findings {
             let here = finding.ref == claim.focus ? ">" : " "
             line(
-                "\(here)\(finding.severity.letter) \(finding.label) box \(finding.item) "
-                    + "\(finding.place(in: sheet.item.claim))", letterStyle(finding.severity.letter)
+                "\(here)\(finding.letter) \(finding.label) box \(finding.item) "
+                    + "\(finding.place(in: sheet.item.claim))", letterStyle(finding.letter)
             )
             line("  \(finding.sentence)")
+            if let kept = finding.overridden {
+                line("  Stays until \(kept.until.short), \(kept.who): \(kept.why)", .muted)
+            }
             if let fix = finding.fix { line("  Fix: \(fix.title).  Ctrl-T", .muted) }
         }
         y += 1

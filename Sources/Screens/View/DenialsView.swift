@@ -5,10 +5,11 @@ extension Console {
     func drawDenials(_ canvas: inout Canvas) {
         let total = denials.rows.map(\.denial.open).total.grouped
         let soon = denials.rows.count { row in
-            row.due.map { $0.days(since: today) <= 30 } ?? false
+            row.due.map { (0...30).contains($0.days(since: today)) } ?? false
         }
         canvas.put(
-            "Denials open \(denials.rows.count)   \(total)   due in 30 d: \(soon)", 1, 1, .text,
+            "Denials open \(denials.rows.count)   \(total)   due in 30 d: \(soon)"
+                + (denials.marks.isEmpty ? "" : "   \(denials.marks.count) marked"), 1, 1, .text,
             width: size.width - 2)
         canvas.putRight("Sort: value / days left", end: size.width - 1, 1, .muted)
         let width = isWide ? 78 : size.width
@@ -83,7 +84,7 @@ extension Console {
         }
         if denials.sameCauseCount > 0 {
             canvas.put(
-                "\(denials.sameCauseCount) others have the same cause: = marks them all", 1,
+                "\(denials.sameCauseCount) more of the same cause: = marks them all", 1,
                 size.height - 3, .muted, width: size.width - 2)
         }
     }
@@ -133,7 +134,7 @@ extension Console {
         for text in FixPreview.changes(form, row.edits) { line(text, .muted) }
         if denials.sameCauseCount > 0 {
             y += 1
-            line("\(denials.sameCauseCount) others have the same cause: = marks them all")
+            line("\(denials.sameCauseCount) more of the same cause: = marks them all")
         }
     }
 }

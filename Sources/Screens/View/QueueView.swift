@@ -59,7 +59,7 @@ extension Console {
         canvas.put(isCurrent ? ">" : " ", 0, y, style)
         if queue.marks.contains(item.id) { canvas.put("*", 1, y, isCurrent ? style : .mark) }
         canvas.put(item.letter, 2, y, isCurrent ? style : letterStyle(item.letter))
-        canvas.put(TextWidth.fitted(item.issue, 6), 4, y, style)
+        canvas.put(TextWidth.fitted(item.issue, 5), 4, y, style)
         canvas.put(TextWidth.fitted(claim.patient.listName, 18), 10, y, style)
         canvas.put(claim.firstServiceDay?.monthAndDay ?? "??/??", 29, y, style)
         canvas.put(TextWidth.fitted(item.providerKey, 4), 35, y, style)
@@ -100,9 +100,11 @@ extension Console {
     }
 
     private var queueSummary: String {
-        let clean = queue.items.filter { $0.isFileable && $0.status == .draft }.count
+        let clean = queue.shown.filter { $0.isFileable && $0.status == .draft }.count
         let marks = queue.marks.isEmpty ? "" : "\(queue.marks.count) marked. "
-        return marks + "\(clean) clean claims can be filed together: A (file all clean)"
+        if clean == 0 { return marks + "No claim shown is clean." }
+        let what = clean == 1 ? "1 claim shown can be filed" : "\(clean) claims shown can be filed"
+        return marks + what + ": A (file all clean)"
     }
 
     private func drawQueueDetail(_ item: QueueItem, _ x: Int, _ canvas: inout Canvas) {
@@ -148,8 +150,13 @@ extension Console {
             }
         }
         for finding in item.result.findings.prefix(8) {
+            let text = "\(finding.severity.letter) \(finding.label)  \(finding.sentence)"
+            for part in wrapped(text, width).dropLast() where y < size.height - 3 {
+                canvas.put(part, x, y, letterStyle(finding.severity.letter), width: width)
+                y += 1
+            }
             canvas.put(
-                "\(finding.severity.letter) \(finding.label)  \(finding.sentence)", x, y,
+                wrapped(text, width).last ?? "", x, y,
                 letterStyle(finding.severity.letter), width: width)
             y += 1
             guard let fix = finding.fix else { continue }

@@ -1,4 +1,5 @@
 import GRDB
+import RevenueCycle
 
 /// The claim desk: edits that can be taken back, what was sent, where answers point, denials,
 /// questions to payers.
@@ -7,7 +8,21 @@ enum M0006ClaimDesk {
         try db.execute(sql: edits)
         try db.execute(sql: answers)
         try db.execute(sql: inquiries)
+        try db.execute(sql: earlier)
+        for (from, event, to) in ClaimStatus.legalChanges {
+            try db.execute(
+                sql: "INSERT OR IGNORE INTO legalChange VALUES (?, ?, ?)",
+                arguments: [from.rawValue, event.rawValue, to.rawValue])
+        }
     }
+
+    /// Claims sent by earlier versions: the form as it stands, for those not on the desk again.
+    private static let earlier = """
+        INSERT INTO sentForm (claimID, batchID, day, content)
+        SELECT m.claimID, m.batchID, b.day, c.content FROM batchClaim m
+        JOIN batch b ON b.id = m.batchID JOIN claim c ON c.id = m.claimID
+        WHERE c.status NOT IN ('draft', 'held', 'ready', 'rejected') ORDER BY m.batchID;
+        """
 
     /// `before` holds the fields as they were; edits made together share `operation`; an edit
     /// that takes another back or makes it again names its version.

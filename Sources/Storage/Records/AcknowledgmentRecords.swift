@@ -95,10 +95,7 @@ extension PracticeStore {
                 sql: """
                     SELECT c.* FROM claim c JOIN batchClaim m ON m.claimID = c.id
                     JOIN batch b ON b.id = m.batchID
-                    WHERE b.control = ? AND m.setControl = ?
-                        AND NOT EXISTS (SELECT 1 FROM batchClaim n
-                            WHERE n.claimID = m.claimID AND n.batchID > m.batchID)
-                    ORDER BY c.id
+                    WHERE b.control = ? AND m.setControl = ? ORDER BY c.id
                     """, arguments: [batch, control])
         case .batch(let control), .batchOfDay(let control, _):
             var day: String?
@@ -109,12 +106,28 @@ extension PracticeStore {
                     SELECT c.* FROM claim c JOIN batchClaim m ON m.claimID = c.id
                     JOIN batch b ON b.id = m.batchID
                     WHERE b.control = ?1 AND (?2 IS NULL OR substr(b.day, 3) = ?2)
-                        AND NOT EXISTS (SELECT 1 FROM batchClaim n
-                            WHERE n.claimID = m.claimID AND n.batchID > m.batchID)
                     ORDER BY c.id
                     """, arguments: [control, day])
         }
         return try rows.map { try ClaimRecord($0) }
+    }
+
+    /// About an earlier sending: of a batch that held the claim and is not its last, or of any
+    /// batch when it went on paper since. A number that is none of ours says nothing.
+    private static func isLate(
+        _ db: Database, _ answer: ClaimAnswer, _ claim: Int64, newest: Int?
+    ) throws -> Bool {
+        let last = try Row.fetchOne(
+            db, sql: "SELECT batchID FROM sentForm WHERE claimID = ? ORDER BY id DESC LIMIT 1",
+            arguments: [claim])
+        if let last, last["batchID"] as Int64? == nil { return true }
+        guard let batch = answer.batch, batch != newest else { return false }
+        return try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM batchClaim m JOIN batch b ON b.id = m.batchID
+                    WHERE m.claimID = ? AND b.control = ?)
+                """, arguments: [claim, batch]) ?? false
     }
 
     /// An answer that comes late or contradicts a later status is noted, not applied.
@@ -129,7 +142,7 @@ extension PracticeStore {
                 SELECT b.control FROM batchClaim m JOIN batch b ON b.id = m.batchID
                 WHERE m.claimID = ? ORDER BY m.batchID DESC LIMIT 1
                 """, arguments: [record.id])
-        let isLate = answer.batch != nil && answer.batch != newest
+        let isLate = try isLate(db, answer, record.id, newest: newest)
         if !isLate, let event = answer.event, (try? record.status.after(event)) != nil {
             let status = try log(
                 db, claim: record.id, from: record.status, event,

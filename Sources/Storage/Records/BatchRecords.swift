@@ -90,11 +90,25 @@ extension PracticeStore {
         }
     }
 
+    /// The payer the form names goes first: after a denial by the wrong one the claim's own row
+    /// still has the payer its charge was posted under.
+    private static let formPayer = """
+        coalesce(
+            (SELECT p.id FROM payer p WHERE p.id = claim.payerID
+                AND p.payerID = json_extract(claim.content, '$.payerID')),
+            (SELECT min(p.id) FROM payer p WHERE p.payerID <> ''
+                AND p.payerID = json_extract(claim.content, '$.payerID')),
+            claim.payerID)
+        """
+
     static func readyRecords(
         _ db: Database, _ order: SendingOrder, limit: Int
     ) throws -> [ClaimRecord] {
         var rows = try Row.fetchAll(
-            db, sql: "SELECT id, payerID FROM claim WHERE status = 'ready' ORDER BY id")
+            db,
+            sql: """
+                SELECT id, \(formPayer) AS payerID FROM claim WHERE status = 'ready' ORDER BY id
+                """)
         if let wanted = order.claims.map(Set.init) {
             rows = rows.filter { wanted.contains($0["id"]) }
         }
@@ -110,7 +124,11 @@ extension PracticeStore {
             let wanted = claims.map(Set.init)
             var found: [Int64: (count: Int, cents: Int64)] = [:]
             for row in try Row.fetchAll(
-                db, sql: "SELECT id, payerID, chargeCents FROM claim WHERE status = 'ready'")
+                db,
+                sql: """
+                    SELECT id, \(Self.formPayer) AS payerID, chargeCents FROM claim
+                    WHERE status = 'ready'
+                    """)
             {
                 let id: Int64 = row["id"]
                 if let wanted, !wanted.contains(id) { continue }
@@ -174,7 +192,8 @@ extension PracticeStore {
                 db,
                 ClaimPostings.charge(
                     claim: record.id, patient: record.patient, payer: record.payer,
-                    lines: claim.lines, day: day, number: record.number))
+                    lines: claim.frequency == "8" ? [] : claim.lines, day: day,
+                    number: record.number))
         }
     }
 

@@ -98,6 +98,7 @@ extension PracticeStore {
         title: String, kind: KeptEdit.Kind, target: Int?, operation: Int64?, day: CalendarDay
     ) throws -> ClaimRecord {
         try saveForm(db, id: record.id, changed)
+        try voidOverrides(db, record, edits: edits, changed)
         let before = Before(record.claim, edits: edits, new: changed)
         try db.execute(
             sql: """
@@ -116,6 +117,24 @@ extension PracticeStore {
             throw StorageFailure.refused("The claim is not there.")
         }
         return saved
+    }
+
+    /// Nobody answers for what stands in a field now.
+    private static func voidOverrides(
+        _ db: Database, _ record: ClaimRecord, edits: [ClaimEdit], _ changed: Claim
+    ) throws {
+        let moved = changed.lines.count != record.claim.lines.count
+        let lines = Set(edits.compactMap(\.ref.serviceLine))
+        let fields = Set(edits.map(\.ref))
+        for kept in try overrideRows(db, claim: record.id) {
+            guard let ref = kept.override.ref else { continue }
+            let isTouched =
+                ref.serviceLine.map { moved || lines.contains($0) } ?? fields.contains(ref)
+            if isTouched {
+                try db.execute(
+                    sql: "UPDATE ruleOverride SET voided = 1 WHERE id = ?", arguments: [kept.id])
+            }
+        }
     }
 
     // MARK: Undo
@@ -166,6 +185,11 @@ extension PracticeStore {
             db, record, before.applied(to: record.claim), edits: before.edits ?? [],
             title: "undo: \(edit.title)", kind: .undo, target: edit.version, operation: nil,
             day: day)
+        // What brought a decided claim back is undone with its status.
+        if let event = try droppedCorrection(db, claim: id, edit: edit.title) {
+            _ = try log(
+                db, claim: id, from: .draft, event, cause: "undo: \(edit.title)", day: day)
+        }
     }
 
     /// Makes the edit taken back last again; its title, or nil when there is none.
@@ -206,7 +230,7 @@ extension PracticeStore {
                 title = row["title"]
                 guard let record = try Self.claim(db, id) else { continue }
                 guard let last = try Self.editHistory(db, id).undoable.last,
-                    last.version == version, record.status.isOpen
+                    last.version == version, record.status.canBeEdited
                 else {
                     changed.append(record.number)
                     continue

@@ -124,8 +124,11 @@ extension PracticeStore {
     /// Writes the form and the columns made from it.
     static func saveForm(_ db: Database, id: Int64, _ claim: Claim) throws {
         let payer = try Int64.fetchOne(
-            db, sql: "SELECT id FROM payer WHERE payerID = ? AND payerID <> '' ORDER BY id LIMIT 1",
-            arguments: [claim.payerID])
+            db,
+            sql: """
+                SELECT id FROM payer WHERE payerID = ?1 AND payerID <> ''
+                ORDER BY id = (SELECT payerID FROM claim WHERE id = ?2) DESC, id LIMIT 1
+                """, arguments: [claim.payerID, id])
         try db.execute(
             sql: """
                 UPDATE claim SET content = ?, chargeCents = ?,
@@ -190,6 +193,27 @@ extension PracticeStore {
                         arguments: [event == .held ? cause : "", id])
                 }
             }
+        }
+    }
+
+    /// Files claims the rules passed, each only if it is still the version they looked at.
+    public func fileClean(
+        _ versions: [Int64: Int], day: CalendarDay
+    ) throws(StorageFailure) -> (count: Int, charge: Money) {
+        try write { db in
+            var count = 0
+            var charge = Money.zero
+            for (id, version) in versions.sorted(by: { $0.key < $1.key }) {
+                guard let record = try Self.claim(db, id), record.version == version,
+                    record.status == .draft || record.status == .rejected
+                else { continue }
+                _ = try Self.log(
+                    db, claim: id, from: record.status, .scrubbedClean,
+                    cause: "all rules passed", day: day)
+                count += 1
+                charge += record.claim.charge
+            }
+            return (count, charge)
         }
     }
 

@@ -17,15 +17,44 @@ extension PracticeStore {
                 if record.version != change.version {
                     throw StorageFailure.conflict(claim: record.number)
                 }
-                if !record.status.isOpen {
-                    _ = try Self.log(
-                        db, claim: record.id, from: record.status, .corrected,
-                        cause: change.title, day: day)
-                }
+                try Self.takeBackDecided(db, record, cause: change.title, day: day)
                 _ = try Self.save(db, change, operation: operation, day: day)
             }
             return operation
         }
+    }
+
+    private static func takeBackDecided(
+        _ db: Database, _ record: ClaimRecord, cause: String, day: CalendarDay
+    ) throws {
+        var status = record.status
+        if status.isOpen { return }
+        guard status != .submitted, status != .accepted else {
+            throw StorageFailure.refused(
+                "The payer has not decided claim \(record.number) yet; ask for its status first.")
+        }
+        if status == .closed {
+            status = try log(
+                db, claim: record.id, from: status, .reopened, cause: cause, day: day)
+        }
+        _ = try log(db, claim: record.id, from: status, .corrected, cause: cause, day: day)
+    }
+
+    /// The event that undoes a correction which was not sent yet; nil when there is none.
+    static func droppedCorrection(
+        _ db: Database, claim: Int64, edit title: String
+    ) throws -> ClaimEvent? {
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT fromStatus, cause FROM claimEvent WHERE claimID = ?1
+                    AND event = 'corrected' AND sequence > coalesce((SELECT max(sequence)
+                        FROM claimEvent WHERE claimID = ?1 AND event = 'batched'), 0)
+                ORDER BY sequence DESC LIMIT 1
+                """, arguments: [claim])
+        guard let row, row["cause"] as String == title else { return nil }
+        return row["fromStatus"] as String == ClaimStatus.denied.rawValue
+            ? .keptDenied : .keptAdjudicated
     }
 
     static func keepDenial(
@@ -41,7 +70,9 @@ extension PracticeStore {
         ).execute(arguments: [
             known.id, remittance, day.iso, reasons.map(\.amount).total.cents,
             item.claim.payerControlNumber, try Coding.text(reasons),
-            item.claim.remarks.joined(separator: " "),
+            item.claim.remarks.reduce(into: [String]()) { list, remark in
+                if !list.contains(remark) { list.append(remark) }
+            }.joined(separator: " "),
         ])
     }
 
@@ -52,10 +83,17 @@ extension PracticeStore {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT d.*, c.number, c.status, c.version, c.patientID, c.payerID AS payer,
-                        c.content FROM denial d JOIN claim c ON c.id = d.claimID
-                    WHERE c.status IN ('denied', 'adjudicated') AND d.id = (
+                    SELECT c.id AS claimID, coalesce(d.day, c.billedDay) AS day,
+                        coalesce(d.cents, 0) AS cents, coalesce(d.reasons, '[]') AS reasons,
+                        coalesce(d.remarks, '') AS remarks,
+                        coalesce(d.payerControlNumber, c.payerControlNumber)
+                            AS payerControlNumber,
+                        c.number, c.status, c.version, c.patientID, c.payerID AS payer, c.content
+                    FROM claim c LEFT JOIN denial d ON d.id = (
                         SELECT max(id) FROM denial WHERE claimID = c.id)
+                    WHERE c.status = 'denied' OR (c.status = 'adjudicated' AND d.remittanceID = (
+                        SELECT remittanceID FROM remittanceClaim WHERE claimID = c.id
+                        ORDER BY postingID DESC LIMIT 1))
                     ORDER BY d.day DESC, d.id DESC
                     """
             ).compactMap { row in try Self.openDenial(db, row) }

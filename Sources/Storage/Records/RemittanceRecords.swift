@@ -233,9 +233,11 @@ extension PracticeStore {
                     continue
                 }
                 try Self.settle(db, item, remittance: remittance, posting: id, day: day)
-                if !item.openReasons.isEmpty {
+                if item.disposition == .denied || !item.openReasons.isEmpty {
+                    let reasons =
+                        item.openReasons.isEmpty ? item.claim.adjustments : item.openReasons
                     try Self.keepDenial(
-                        db, item, reasons: item.openReasons, remittance: remittance, day: day)
+                        db, item, reasons: reasons, remittance: remittance, day: day)
                 }
                 outcome.posted += 1
                 outcome.paid += item.claim.paid

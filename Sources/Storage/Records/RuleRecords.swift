@@ -32,7 +32,10 @@ extension PracticeStore {
                         WHERE o.rule = r.rule)
                     ORDER BY (SELECT min(id) FROM practiceRule o WHERE o.rule = r.rule)
                     """
-            ).map { try Coding.value(PracticeRule.self, $0) }
+            ).compactMap {
+                // One that cannot be read must not keep the console from opening.
+                try? Coding.value(PracticeRule.self, $0)
+            }
         }
     }
 
@@ -173,6 +176,13 @@ extension PracticeStore {
                 arguments: [claim]
             ).compactMap(Self.overrideRecord)
         }
+    }
+
+    static func overrideRows(_ db: Database, claim: Int64) throws -> [RuleOverrideRecord] {
+        try Row.fetchAll(
+            db, sql: "SELECT * FROM ruleOverride WHERE claimID = ? AND voided = 0",
+            arguments: [claim]
+        ).compactMap(Self.overrideRecord)
     }
 
     /// nil when the field is one a later version knows: it must not come to stand for all.

@@ -70,7 +70,9 @@ extension PracticeStore {
             let text = try String.fetchOne(
                 db,
                 sql: """
-                    SELECT place FROM acknowledgment WHERE claimID = ? AND place <> ''
+                    SELECT place FROM acknowledgment WHERE claimID = ?1 AND place <> ''
+                        AND batchControl IS (SELECT batchControl FROM acknowledgment
+                            WHERE claimID = ?1 ORDER BY id DESC LIMIT 1)
                     ORDER BY id DESC LIMIT 1
                     """, arguments: [claim])
             return try text.map { try Coding.value(FieldRef.self, $0) }

@@ -13,9 +13,9 @@ struct BulkEdits {
     func takeFixes(_ claims: [Int64], _ rule: String) throws(StorageFailure) -> Reply {
         var changes: [ClaimChange] = []
         for id in claims {
-            guard let sheet = try desk.sheet(id), let fix = Self.fix(sheet.item, rule) else {
-                continue
-            }
+            guard let sheet = try desk.sheet(id), sheet.item.status.canBeEdited,
+                let fix = Self.fix(sheet.item, rule)
+            else { continue }
             changes.append(
                 ClaimChange(
                     claim: id, version: sheet.item.version,
@@ -39,7 +39,7 @@ struct BulkEdits {
         var lines: [String] = []
         var fitting: [Int64] = []
         for id in claims {
-            guard let record = try desk.store.claim(id), record.status.isOpen else { continue }
+            guard let record = try desk.store.claim(id), record.status.canBeEdited else { continue }
             let edits = change.edits(for: record.claim)
             if edits.isEmpty { continue }
             fitting.append(id)
@@ -57,7 +57,7 @@ struct BulkEdits {
     func make(_ claims: [Int64], _ change: RepeatedChange) throws(StorageFailure) -> Reply {
         var changes: [ClaimChange] = []
         for id in claims {
-            guard let record = try desk.store.claim(id), record.status.isOpen else { continue }
+            guard let record = try desk.store.claim(id), record.status.canBeEdited else { continue }
             let edits = change.edits(for: record.claim)
             if edits.isEmpty { continue }
             changes.append(

@@ -29,7 +29,8 @@ struct DenialDesk {
             denial: denial, payerName: payer?.name ?? denial.form.payerName, play: play,
             due: clock?.last,
             dueFor: play.action == .mend ? "corrected claim" : "appeal",
-            edits: play.action == .mend ? try edits(denial, payer, play) : [],
+            edits: play.action == .mend && maySendAgain(denial, payer)
+                ? try edits(denial, payer, play) : [],
             words: words(denial))
     }
 
@@ -70,12 +71,22 @@ struct DenialDesk {
         one.item == other.item
     }
 
+    /// A claim that was paid in part may only be replaced: anew, its paid lines would be billed
+    /// twice.
+    private func maySendAgain(_ denial: OpenDenial, _ payer: Payer?) -> Bool {
+        denial.status == .denied || replaces(denial, payer)
+    }
+
+    private func replaces(_ denial: OpenDenial, _ payer: Payer?) -> Bool {
+        let takes = payer?.text(.frequencyCodes, on: desk.today).split(separator: ",") ?? []
+        let isAnew = denial.remarks.contains("MA130") || denial.payerControlNumber.isEmpty
+        return takes.contains("7") && !isAnew
+    }
+
     /// A payer that replaces claims gets 7 with its own number; one that refused to process it,
     /// or takes only originals, gets it anew.
     private func header(_ denial: OpenDenial, _ payer: Payer?) -> [ClaimEdit] {
-        let takes = payer?.text(.frequencyCodes, on: desk.today).split(separator: ",") ?? []
-        let isAnew = denial.remarks.contains("MA130") || denial.payerControlNumber.isEmpty
-        guard takes.contains("7"), !isAnew else {
+        guard replaces(denial, payer) else {
             return [
                 ClaimEdit(FieldRef(.frequency), "1"),
                 ClaimEdit(FieldRef(.payerControlNumber), ""),

@@ -62,8 +62,20 @@ struct SendingDesk {
                 amount += batch.charge
             }
         }
+        var isWaiting = false
+        for box in boxes where try !desk.store.waiting(mailbox: box.id).isEmpty {
+            isWaiting = true
+        }
+        if sent == 0, !isWaiting, paperPayers.isEmpty {
+            return .told("Nothing is filed that could be sent.")
+        }
         var words = ["Sent \(sent) claim\(sent == 1 ? "" : "s"), \(amount.grouped)."]
-        if let printed = try paper(claims) { words.append(printed) }
+        // What is frozen already must still be delivered when paper fails.
+        do throws(StorageFailure) {
+            if let printed = try paper(claims) { words.append(printed) }
+        } catch {
+            words.append(error.message)
+        }
         var hasProblem = false
         for box in boxes {
             let report = MailRounds(desk) { moment }.send(box)

@@ -26,7 +26,10 @@ public struct BatchWriter {
         to folder: String, time: String = "0900"
     ) throws -> [Written] {
         var written: [Written] = []
-        while let record = try freeze(time: time, SendingOrder(), route: nil) {
+        let electronic = Set(
+            desk.payers.filter { !MailRoute.isOnPaper($0, desk) }.map(\.id))
+        let order = SendingOrder(payers: electronic)
+        while let record = try freeze(time: time, order, route: nil) {
             let path = try write(record, to: folder)
             written.append(
                 Written(

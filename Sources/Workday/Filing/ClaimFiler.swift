@@ -9,18 +9,17 @@ public struct ClaimFiler {
 
     /// How many were filed, and for how much. Claims with errors are left as they are.
     public func file(_ ids: [Int64]) throws(StorageFailure) -> (count: Int, amount: Money) {
-        var clean: [Int64] = []
+        var clean: [Int64: Int] = [:]
         var amount = Money.zero
         for id in ids {
             guard let sheet = try desk.sheet(id), sheet.item.isFileable,
                 sheet.item.status == .draft || sheet.item.status == .rejected
             else { continue }
-            clean.append(id)
+            clean[id] = sheet.item.version
             amount += sheet.item.claim.charge
         }
-        try desk.store.apply(
-            .scrubbedClean, to: clean, cause: "all rules passed", day: desk.today)
-        return (clean.count, amount)
+        let filed = try desk.store.fileClean(clean, day: desk.today)
+        return (filed.count, filed.count == clean.count ? amount : filed.charge)
     }
 
     /// Takes filed claims back that no batch has yet; how many.

@@ -54,8 +54,11 @@ struct MailRoute {
             }
             let box = mailboxes.first { $0.mailbox.key == named?.first } ?? first
             payers[box.id, default: []].insert(record.id)
-            if let named, named.count == 2, named[1] != record.payer.payerID {
-                names[box.id, default: [:]][record.payer.payerID] = named[1]
+            for pair in pairs where pair.count == 2 && pair[1] != record.payer.payerID {
+                guard let other = mailboxes.first(where: { $0.mailbox.key == pair[0] }) else {
+                    continue
+                }
+                names[other.id, default: [:]][record.payer.payerID] = pair[1]
             }
         }
         return mailboxes.compactMap { box in

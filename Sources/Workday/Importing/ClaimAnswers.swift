@@ -36,7 +36,7 @@ enum ClaimAnswers {
         return [
             ClaimAnswer(
                 target: .batchOfDay(control, day), event: sent.code == "R" ? .groupRejected : nil,
-                detail: "TA1 \(sent.code) note \(sent.note)")
+                detail: "TA1 \(sent.code) note \(sent.note)", batch: control)
         ]
     }
 
@@ -54,16 +54,23 @@ enum ClaimAnswers {
                 refusing.contains(sent.code)
                 ? .groupRejected : sent.code == "A" || sent.code == "E" ? .groupAccepted : nil
             return [
-                ClaimAnswer(target: .batch(batch), event: event, detail: "AK9 \(sent.code)")
+                ClaimAnswer(
+                    target: .batch(batch), event: event, detail: "AK9 \(sent.code)",
+                    batch: batch)
             ]
         }
         return sent.responses.flatMap { response -> [ClaimAnswer] in
             let target = ClaimAnswer.Target.set(batch: batch, control: response.control)
             switch response.code {
-            case "A": return [ClaimAnswer(target: target, event: .groupAccepted, detail: "A")]
+            case "A":
+                return [
+                    ClaimAnswer(
+                        target: target, event: .groupAccepted, detail: "A", batch: batch)
+                ]
             case "E":
                 let accepted = ClaimAnswer(
-                    target: target, event: .groupAccepted, detail: "E, accepted with errors")
+                    target: target, event: .groupAccepted, detail: "E, accepted with errors",
+                    batch: batch)
                 return [accepted] + named(response, places, batch, event: nil)
             case let code where refusing.contains(code):
                 let guilty = named(response, places, batch, event: .groupRejected)
@@ -73,11 +80,13 @@ enum ClaimAnswers {
                         target: target, event: .groupRejected,
                         detail: guilty.isEmpty
                             ? "\(response.code): \(why)"
-                            : "\(response.code): its set was refused for another claim, \(why)")
+                            : "\(response.code): its set was refused for another claim, \(why)",
+                        batch: batch)
                 ]
             default:
                 return [
-                    ClaimAnswer(target: target, event: nil, detail: "the 999 has no verdict (IK5)")
+                    ClaimAnswer(target: target, event: nil, detail: "the 999 has no verdict (IK5)",
+                        batch: batch)
                 ]
             }
         }
@@ -110,7 +119,8 @@ enum ClaimAnswers {
         if sent.claims.isEmpty, sent.isBatchRejected, let batch = Int(sent.batchReference) {
             return [
                 ClaimAnswer(
-                    target: .batch(batch), event: .claimRejected, detail: "whole batch rejected")
+                    target: .batch(batch), event: .claimRejected, detail: "whole batch rejected",
+                    batch: batch)
             ]
         }
         return sent.claims.map { claim in
@@ -136,7 +146,7 @@ enum ClaimAnswers {
             let line = status.lineControl.split(separator: "L").last.flatMap { Int($0) }
             let field = GuiltyField.of(
                 status: status.code, entity: status.entity,
-                item: codes.statusItems[status.code] ?? "", line: line.map { max(0, $0 - 1) })
+                item: codes.statusItems[status.code] ?? "", line: line.map { max(1, $0) - 1 })
             if let field { return field }
         }
         return nil

@@ -121,6 +121,11 @@ struct X12Importer {
         _ dryRun: Bool, _ started: FileReport
     ) throws(StorageFailure) -> FileReport {
         var report = started
+        // Half an answer would leave claims unanswered for good: the same file comes again whole.
+        if file.transactionSets.contains(where: { !$0.complete }) {
+            report.outcome = "refused"
+            return report
+        }
         let answers = ClaimAnswers.of(file, codes: desk.codes) { control in
             let batch = try? desk.store.batch(control: control)
             return batch.flatMap { try? desk.store.fileBytes($0.file) }

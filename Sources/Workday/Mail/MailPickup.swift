@@ -123,7 +123,7 @@ struct MailPickup {
         let earlier = seen[one.listing]?.last { $0.sha256 == hash }
         var isSettled = earlier?.isSettled ?? false
         if earlier == nil {
-            let taken = try room.take(one.entry.name, bytes)
+            let taken = taken(one.entry.name, bytes)
             isSettled = taken.outcome != "refused" && taken.faults.isEmpty
             report.received.append(taken)
         } else {
@@ -133,6 +133,17 @@ struct MailPickup {
             mailbox: room.record.id, one.listing, bytes: bytes, isSettled: isSettled,
             day: room.day, at: room.now())
         if isSettled, later != nil { clear(one, hash, bytes) }
+    }
+
+    /// One file the practice cannot take must not keep the others waiting.
+    private func taken(_ name: String, _ bytes: [UInt8]) -> FileReport {
+        do throws(StorageFailure) {
+            return try room.take(name, bytes)
+        } catch {
+            var refused = FileReport(file: name, kind: "file", outcome: "refused")
+            refused.faults = [error.message]
+            return refused
+        }
     }
 
     /// Only now, when its bytes are safe in the practice, may the file go at the other side.

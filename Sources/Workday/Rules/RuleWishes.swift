@@ -37,7 +37,7 @@ struct RuleWishes {
     private func scaffold(_ id: Int64) throws(StorageFailure) -> String {
         guard let claim = try desk.store.claim(id)?.claim else { return "" }
         let code = claim.lines.first?.code ?? ""
-        return "payer \(claim.payerID) code \(code) -> warn \"\""
+        return "payer \(claim.payerID) code \(code) -> warn \"say what is wrong\""
     }
 
     /// What the rule would have done, and the question whether to keep it.
@@ -46,7 +46,7 @@ struct RuleWishes {
         do throws(PracticeRuleText.Fault) {
             rule = try PracticeRuleText.parse(text)
         } catch {
-            return .failure("The rule cannot be read, \(error.words)")
+            return .badRule("The rule cannot be read, \(error.words)", text: text, proof: proof)
         }
         let trial = try RuleDesk(desk).trial(rule)
         var lines = ["It " + trial.sentence + "."]
@@ -100,6 +100,20 @@ struct RuleWishes {
         return [
             .saved(changed, names: desk.names(changed.item.claim)),
             .told("\(finding.label) stays until \(until.short), \(who): \(why)"),
+        ]
+    }
+
+    /// The finding counts again.
+    func withdraw(_ claim: Int64, rule: String, ref: FieldRef) throws(StorageFailure) -> [Reply] {
+        guard let sheet = try desk.sheet(claim),
+            let finding = sheet.item.result.findings.first(where: {
+                $0.rule == rule && $0.ref == ref
+            }), try RuleDesk(desk).takeBack(claim: claim, finding),
+            let changed = try desk.sheet(claim)
+        else { return [.failure("Nobody answers for this finding.")] }
+        return [
+            .saved(changed, names: desk.names(changed.item.claim)),
+            .told("\(finding.label) counts again: nobody answers for it any more."),
         ]
     }
 }

@@ -10,6 +10,8 @@ public struct X12Check: Codable, Equatable, Sendable {
     public var faults: [PlacedFault]
     public var findings: [PlacedFinding]
     public var undecided: [Missing]
+    /// What the guide allows and a claim has no field for; it fails nothing.
+    public var unheld: [PlacedFault]
 
     public struct PlacedFault: Codable, Equatable, Sendable {
         public var place: String
@@ -42,10 +44,11 @@ public struct X12Check: Codable, Equatable, Sendable {
         faults = []
         findings = []
         undecided = []
+        unheld = []
         let read = InterchangeReader.read(bytes)
         for fault in read.faults + read.interchanges.flatMap(\.faults) { add(fault) }
         var numbers: [String: Int] = [:]
-        var claims: [ReadClaim] = []
+        var claims: [(read: ReadClaim, faults: ClaimFaults)] = []
         for set in read.transactionSets {
             guard set.id == "837", set.version.isEmpty || set.version.contains("X222") else {
                 add(
@@ -57,14 +60,29 @@ public struct X12Check: Codable, Equatable, Sendable {
             }
             let walked = Claim837PCheck.walk(set)
             for fault in walked.faults { add(fault) }
-            claims += Claim837PReader.read(walked.placed, set)
+            let faults = ClaimFaults(walked.placed, walked.faults)
+            claims += Claim837PReader.read(walked.placed, set).map { ($0, faults) }
         }
-        for claim in claims { numbers[claim.claim.number, default: 0] += 1 }
+        for (read, _) in claims { numbers[read.claim.number, default: 0] += 1 }
         if claims.isEmpty, faults.isEmpty {
             add(Fault(Fault.Place(), "The file holds no claim.", .refusal))
         }
-        for claim in claims {
-            check(claim.claim, codes, today, taken: numbers[claim.claim.number, default: 0] > 1)
+        for (read, faults) in claims {
+            let isTaken = numbers[read.claim.number, default: 0] > 1
+            check(read, faults, codes, today, taken: isTaken)
+        }
+        listUnheld(claims.map(\.read))
+    }
+
+    /// Each place once, though several claims may stand under it.
+    private mutating func listUnheld(_ claims: [ReadClaim]) {
+        var known: Set<String> = []
+        for one in claims.flatMap(\.unheld) where known.insert(one.place.text).inserted {
+            let id = one.segmentID + one.place.element
+            unheld.append(
+                PlacedFault(
+                    place: one.place.text,
+                    message: "\(id) is in the file, and no field of a claim here holds it."))
         }
     }
 
@@ -73,11 +91,13 @@ public struct X12Check: Codable, Equatable, Sendable {
     }
 
     private mutating func check(
-        _ claim: Claim, _ codes: CodeBook, _ today: CalendarDay, taken: Bool
+        _ read: ReadClaim, _ faults: ClaimFaults, _ codes: CodeBook, _ today: CalendarDay,
+        taken: Bool
     ) {
+        let claim = read.claim
         let context = ScrubContext(today: today, codes: codes, numberTaken: taken)
         let result = Scrubber.scrub(claim, context)
-        for finding in result.findings {
+        for finding in faults.unsaid(result.findings, of: claim, from: read.place.segment) {
             findings.append(
                 PlacedFinding(
                     rule: finding.rule, severity: finding.severity.rawValue, claim: claim.number,

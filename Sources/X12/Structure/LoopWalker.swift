@@ -66,19 +66,30 @@ public struct LoopWalker {
     /// The child of a level that takes this segment; loops by the segment that opens them.
     private func match(_ segment: Segment, in level: Level, ordered: Bool) -> Int? {
         var full: Int?
+        var loose: Int?
         for child in layout.nodes[level.loop].children {
             let node = layout.nodes[child]
             if ordered, node.position < level.lastPosition { continue }
             if ordered, node.isLoop, skipsRequiredSibling(child, level) { continue }
             guard opens(child, segment) else { continue }
             guard let maximum = node.maximum, level.counts[child, default: 0] >= maximum else {
-                return child
+                if isExact(segment, node) { return child }
+                if loose == nil { loose = child }
+                continue
             }
             // A second loop of its kind begins with the segment that opens this one.
             let opensItself = child == layout.nodes[level.loop].children.first
             if full == nil, !opensItself { full = child }
         }
-        return full
+        return full ?? loose
+    }
+
+    /// Papers and the certificate of equipment (PWK*CT) differ in how they come (PWK02) alone.
+    private func isExact(_ segment: Segment, _ node: Layout.Node) -> Bool {
+        guard segment.id == "PWK", !node.isLoop,
+            let codes = node.elements.first(where: { $0.number == 2 })?.codes
+        else { return true }
+        return codes.isEmpty || codes.contains(segment[2])
     }
 
     /// Among required loops at one position the drawn order holds (2010BA before 2010BB).

@@ -22,10 +22,13 @@ enum AD16Duplicate: Rule {
                     && $0.renderingNPI == claim.rendering.npi && $0.status != .rejected
             }
             if let twin {
+                let words =
+                    twin.status.isOpen
+                    ? "stands also on claim \(twin.claimNumber), not sent yet"
+                    : "was billed before, on claim \(twin.claimNumber)"
                 report.find(
                     .lineCode, index,
-                    "Line \(index + 1) was billed before, on claim \(twin.claimNumber) "
-                        + "(\(twin.status.rawValue)).")
+                    "Line \(index + 1) \(words) (\(twin.status.rawValue)).")
             }
         }
     }

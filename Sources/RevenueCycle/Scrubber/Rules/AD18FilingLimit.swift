@@ -6,9 +6,13 @@ enum AD18FilingLimit: Rule {
             + "later payer, from the earlier one's decision.",
         source: "payer contract; Medicare 42 CFR 424.44")
 
+    private static let medicare = Payer(
+        name: "MEDICARE", payerID: "", filingIndicator: "MB", filingLimitDays: 365)
+
     static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
         guard claim.firstServiceDay != nil, claim.frequency == "1" else { return }
-        guard let payer = context.payer else {
+        // The law's year needs no entry of the payer.
+        guard let payer = context.payer ?? (claim.payerKind == .medicare ? medicare : nil) else {
             report.cannotDecide("the payer's filing limit")
             return
         }

@@ -3,22 +3,24 @@ enum AD41DecisionDates: Rule {
     static let about = RuleAbout(
         "AD41", "COB", .reject,
         "The day of an earlier payer's decision stands on each of its lines, or, when it decided "
-            + "no lines, once for the claim; never at both, and not in the future.",
+            + "no lines, once for the claim; never at both, not in the future, not before the "
+            + "service.",
         source: "005010X222A1 2330B and 2430 DTP*573; clearinghouse edit")
 
     static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
         for (place, other) in claim.otherPayers.enumerated() where claim.hasDecided(place) {
             let decisions = claim.decisions(of: place)
             if decisions.isEmpty {
-                checkClaimDay(other, place, context, &report)
+                checkClaimDay(claim, other, place, context, &report)
             } else {
-                checkLineDays(other, place, decisions, context, &report)
+                checkLineDays(claim, other, place, decisions, context, &report)
             }
         }
     }
 
     private static func checkClaimDay(
-        _ other: OtherPayer, _ place: Int, _ context: ScrubContext, _ report: inout RuleReport
+        _ claim: Claim, _ other: OtherPayer, _ place: Int, _ context: ScrubContext,
+        _ report: inout RuleReport
     ) {
         if other.decidedDay.isEmpty {
             report.find(
@@ -26,12 +28,22 @@ enum AD41DecisionDates: Rule {
                 "The day on which \(other.shownName) decided is missing.")
         } else if let sentence = problem(other.decidedDay, context) {
             report.find(.otherDecidedDay, place, sentence)
+        } else if isTooEarly(other.decidedDay, claim.firstServiceDay) {
+            report.find(
+                .otherDecidedDay, place,
+                "\(other.shownName) decided before the first day of service.", severity: .warning)
         }
     }
 
+    private static func isTooEarly(_ decided: String, _ service: CalendarDay?) -> Bool {
+        guard let decided = CalendarDay(iso: decided), let service else { return false }
+        return decided < service
+    }
+
     private static func checkLineDays(
-        _ other: OtherPayer, _ place: Int, _ decisions: [(line: Int, decision: LineDecision)],
-        _ context: ScrubContext, _ report: inout RuleReport
+        _ claim: Claim, _ other: OtherPayer, _ place: Int,
+        _ decisions: [(line: Int, decision: LineDecision)], _ context: ScrubContext,
+        _ report: inout RuleReport
     ) {
         let missing = decisions.filter { $0.decision.day.isEmpty }
         if let first = missing.first {
@@ -49,6 +61,14 @@ enum AD41DecisionDates: Rule {
             guard let sentence = problem(decision.day, context) else { continue }
             report.find(
                 .lineDecision, FieldRef.decision(line: line, payer: place).index, sentence)
+            return
+        }
+        for (line, decision) in decisions where claim.lines.indices.contains(line) {
+            guard isTooEarly(decision.day, claim.lines[line].fromDay) else { continue }
+            report.find(
+                .lineDecision, FieldRef.decision(line: line, payer: place).index,
+                "\(other.shownName) decided on line \(line + 1) before its day of service.",
+                severity: .warning)
             return
         }
     }

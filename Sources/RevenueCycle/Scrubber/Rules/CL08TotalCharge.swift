@@ -14,9 +14,19 @@ enum CL08TotalCharge: Rule {
                 "The claim states \(stated.text), its lines add up to \(claim.charge.text).")
         } else if claim.charge <= .zero {
             let day = claim.firstServiceDay ?? context.today
-            let takesZero = context.payer?.says(.takesZeroCharge, on: day) ?? false
-            if takesZero, claim.charge == .zero { return }
-            report.find(.totalCharge, 0, "The claim charges nothing.")
+            let fact = context.payer?.fact(.takesZeroCharge, on: day)
+            if fact?.value == "yes", claim.charge == .zero { return }
+            let isRefused = fact.map { $0.value == "no" && !$0.isDefault } ?? false
+            let isReport = claim.charge == .zero && claim.lines.contains { reportsOnly($0.code) }
+            report.find(
+                .totalCharge, 0, "The claim charges nothing.",
+                severity: isReport && !isRefused ? .warning : nil)
         }
+    }
+
+    /// Follow-up within a fee, and measures of quality, are told without a charge.
+    private static func reportsOnly(_ code: String) -> Bool {
+        code == "99024" || code.hasPrefix("G8") || code.hasPrefix("G9")
+            || (code.utf8.count == 5 && code.utf8.last == UInt8(ascii: "F"))
     }
 }

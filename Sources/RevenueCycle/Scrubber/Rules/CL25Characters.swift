@@ -2,7 +2,8 @@
 enum CL25Characters: Rule {
     static let about = RuleAbout(
         "CL25", "CHAR", .reject,
-        "Text holds only upper-case letters, digits, space and the marks of the basic set.",
+        "Text holds only upper-case letters, digits, space and the marks of the basic set; those "
+            + "of the extended set some receivers refuse.",
         source: "X12 basic character set; 005010X222A1 appendix B")
 
     private static let texts: [ClaimField] = [
@@ -14,25 +15,41 @@ enum CL25Characters: Rule {
         .facilityStreet, .facilityCity, .priorAuthorization, .referralNumber, .note,
         .claimNumber, .payerControlNumber,
     ]
-    private static let marks = Set(" !\"&'()+,-./;?=".utf8)
 
     static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
         for field in texts {
             let text = claim.text(FieldRef(field))
-            let upper = text.uppercased()
             if text.utf8.allSatisfy(isPlain) { continue }
-            let plain = String(upper.map { $0 == "#" ? " " : $0 })
+            let plain = String(text.uppercased().map { $0 == "#" ? " " : $0 })
             let fix =
                 plain.utf8.allSatisfy(isPlain)
                 ? Fix("write it as \(plain)", field, to: plain) : nil
+            let isLower = text.utf8.allSatisfy { isPlain($0) || (97...122).contains($0) }
+            let isTaken = text.utf8.allSatisfy { isPlain($0) || isExtended($0) }
             let why =
-                text.utf8.allSatisfy { isPlain($0) || (97...122).contains($0) }
-                ? "lower case" : "a character receivers refuse"
-            report.find(field, 0, "\(field.title) holds \(why).", fix: fix)
+                isLower
+                ? "lower case, which some receivers refuse"
+                : isTaken
+                    ? "a character that some receivers refuse" : "a character receivers refuse"
+            report.find(
+                field, 0, "\(field.title) holds \(why).", fix: fix,
+                severity: isTaken ? .warning : nil)
+        }
+    }
+
+    /// Lower case and # @ % _ $: the extended set, which partners agree on.
+    private static func isExtended(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 97...122, 35, 36, 37, 64, 95: return true
+        default: return false
         }
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {
-        (65...90).contains(byte) || (48...57).contains(byte) || marks.contains(byte)
+        switch byte {
+        // Letters, digits, comma to slash; space, !, ", &, ', (, ), +, ;, =, ?
+        case 65...90, 48...57, 44...47, 32, 33, 34, 38, 39, 40, 41, 43, 59, 61, 63: return true
+        default: return false
+        }
     }
 }

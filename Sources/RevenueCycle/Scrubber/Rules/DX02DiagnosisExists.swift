@@ -6,6 +6,7 @@ enum DX02DiagnosisExists: Rule {
 
     static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
         let day = claim.firstServiceDay ?? context.today
+        if DiagnosisCode.isBeforeTenth(day) { return }
         if let loaded = context.codes.uncovered(day) {
             report.cannotDecide("ICD-10-CM for \(day.iso); judged by \(loaded)")
         }

@@ -10,7 +10,9 @@ enum DX11FirstListed: Rule {
             let first = claim.diagnoses.firstIndex(where: { !$0.isEmpty })
         else { return }
         let opening = context.codes.position(claim.diagnoses[first])
-        if opening?.place == .secondary, claim.diagnoses[first].first == "Z", let opening {
+        if opening?.place == .secondary, claim.diagnoses[first].first == "Z", let opening,
+            !isSurveillance(claim, first)
+        {
             report.find(
                 .diagnosis, first, sentence(claim.diagnoses[first], opening),
                 fix: reorder(claim, first, context),
@@ -28,6 +30,16 @@ enum DX11FirstListed: Rule {
         report.find(
             .diagnosis, place, "\(shown) may only be the first diagnosis.",
             fix: Fix("put \(shown) first", DiagnosisFix.move(claim, place, before: first)))
+    }
+
+    /// A history of colon polyps is the reason for a colonoscopy of surveillance.
+    private static func isSurveillance(_ claim: Claim, _ first: Int) -> Bool {
+        claim.diagnoses[first].hasPrefix("Z86010")
+            && claim.lines.contains { line in
+                if line.code == "G0105" || line.code == "G0121" { return true }
+                return ProcedureFamily.number(line.code).map { (45378...45398).contains($0) }
+                    ?? false
+            }
     }
 
     private static func isCustom(_ code: String, _ position: DiagnosisPosition) -> Bool {

@@ -13,12 +13,18 @@ enum DX22UnusedDiagnosis: Rule {
     static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
         guard !claim.lines.isEmpty else { return }
         for (place, code) in claim.diagnoses.enumerated() where !code.isEmpty {
-            guard place == 0 || isReason(code), !isPointed(place, claim) else { continue }
+            guard place == 0 && !isScreening(code) || isReason(code), !isPointed(place, claim)
+            else { continue }
             report.find(
                 .diagnosis, place,
                 "No line points to \(DiagnosisCode.dotted(code)), "
                     + (place == 0 ? "the first diagnosis." : "the reason for a service."))
         }
+    }
+
+    /// Z11 to Z13: the reason for the encounter, whatever its lines treat.
+    private static func isScreening(_ code: String) -> Bool {
+        ["Z11", "Z12", "Z13"].contains(where: code.hasPrefix)
     }
 
     private static func isReason(_ code: String) -> Bool {

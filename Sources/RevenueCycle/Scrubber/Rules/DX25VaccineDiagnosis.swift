@@ -11,18 +11,28 @@ enum DX25VaccineDiagnosis: Rule {
 
     static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
         for (index, line) in claim.lines.enumerated() {
-            let vaccine = context.chargeMaster[line.code]?.kind == .vaccine
+            let vaccine =
+                VaccineCodes.product(line.code) != nil
+                || context.chargeMaster[line.code]?.kind == .vaccine
             guard vaccine || administrations.contains(line.code) else { continue }
             let pointed = line.pointerPositions.compactMap { $0 }.filter {
                 claim.diagnoses.indices.contains($0)
             }
             if pointed.contains(where: { claim.diagnoses[$0] == "Z23" }) { continue }
+            // After a wound, bite or contact the vaccine may be part of its treatment.
+            let isTreatment = pointed.contains { place in
+                exposures.contains(where: claim.diagnoses[place].hasPrefix)
+            }
             report.find(
                 .linePointers, index,
                 "\(line.code) on line \(index + 1) does not point to Z23.",
-                fix: fix(claim, index))
+                fix: isTreatment ? nil : fix(claim, index),
+                severity: isTreatment ? .warning : nil)
         }
     }
+
+    /// Injuries, dog bites, contact with rabies and with viral hepatitis.
+    private static let exposures = ["S", "T", "W54", "Z203", "Z205"]
 
     private static func fix(_ claim: Claim, _ line: Int) -> Fix? {
         let place = claim.diagnoses.firstIndex(of: "Z23") ?? claim.diagnoses.count

@@ -11,7 +11,9 @@ enum DX27Diabetes: Rule {
         let places = claim.diagnoses.indices.filter { isDiabetes(claim.diagnoses[$0]) }
         guard places.count > 1, let first = places.first else { return }
         let own = claim.diagnoses[first]
-        if let place = places.first(where: { !claim.diagnoses[$0].hasPrefix(own.prefix(3)) }) {
+        if let place = places.first(where: { !claim.diagnoses[$0].hasPrefix(own.prefix(3)) }),
+            !isExcluded(own, claim.diagnoses[place], claim, context)
+        {
             report.find(
                 .diagnosis, place,
                 "\(DiagnosisCode.dotted(own)) and \(DiagnosisCode.dotted(claim.diagnoses[place])) "
@@ -32,6 +34,19 @@ enum DX27Diabetes: Rule {
                 fix: Fix("drop \(shown)", DiagnosisFix.merge(claim, place, into: worse)),
                 severity: .warning)
         }
+    }
+
+    /// DX07 tells of a pair that a note excludes.
+    private static func isExcluded(
+        _ one: String, _ other: String, _ claim: Claim, _ context: ScrubContext
+    ) -> Bool {
+        let day = claim.firstServiceDay ?? context.today
+        return context.codes.excludedBeside(one, on: day).contains { matches(other, $0) }
+            || context.codes.excludedBeside(other, on: day).contains { matches(one, $0) }
+    }
+
+    private static func matches(_ code: String, _ pattern: String) -> Bool {
+        pattern.last == "-" ? code.hasPrefix(pattern.dropLast()) : code == pattern
     }
 
     private static func isDiabetes(_ code: String) -> Bool {

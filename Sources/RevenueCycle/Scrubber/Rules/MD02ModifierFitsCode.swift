@@ -28,7 +28,12 @@ enum MD02ModifierFitsCode: Rule {
         if modifier == "24" || modifier == "27" || modifier == "57" {
             return ProcedureFamily.isPlainProcedure(line.code) ? "it is for visits" : nil
         }
-        guard scheduled.contains(modifier), let day = line.fromDay else { return nil }
+        guard scheduled.contains(modifier) else { return nil }
+        // No visit has parts, sides or a team.
+        if let number = ProcedureFamily.number(line.code), (99202...99498).contains(number) {
+            return "it is not for visits"
+        }
+        guard let day = line.fromDay else { return nil }
         guard context.edits.isLoaded(.feeSchedule, on: day) else {
             report.cannotDecide(EditSet.feeSchedule.missing)
             return nil

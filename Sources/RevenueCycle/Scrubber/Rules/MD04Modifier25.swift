@@ -15,7 +15,12 @@ enum MD04Modifier25: Rule {
                 $0.code != line.code && LineFacts.areTogether($0, line, claim)
                     && needsSeparation(line, $0, claim, context)
             }
-            guard let other else { continue }
+            guard let other else {
+                if hasUnknown(line, claim, context) {
+                    report.cannotDecide(EditSet.feeSchedule.missing)
+                }
+                continue
+            }
             report.find(
                 .lineModifier1, index,
                 "\(line.code) needs modifier 25: \(other.code) the same day.",
@@ -46,6 +51,21 @@ enum MD04Modifier25: Rule {
         }
         if isMinor(global) { return ProcedureFamily.isVisit(visit.code) }
         return isOffice && isAdministration(other.code, visit.code)
+    }
+
+    /// An operation beside the visit whose global days nobody here knows.
+    private static func hasUnknown(
+        _ visit: ServiceLine, _ claim: Claim, _ context: ScrubContext
+    ) -> Bool {
+        guard ProcedureFamily.isVisit(visit.code) else { return false }
+        let day = visit.fromDay ?? context.today
+        return claim.lines.contains { other in
+            guard ProcedureFamily.isSurgery(other.code), LineFacts.areTogether(other, visit, claim),
+                !context.edits.isLoaded(.feeSchedule, on: day)
+            else { return false }
+            return ProcedureFamily.globalDays(other.code, context, on: day) == nil
+                && judging(claim, context, on: day)?.pair(visit.code, other.code, on: day) == nil
+        }
     }
 
     private static func isMinor(_ global: String?) -> Bool { global == "000" || global == "010" }

@@ -53,7 +53,9 @@ enum MD17BodyPlace: Rule {
         10004...19499, 20000...20999, 27600...28899, 29000...29999, 34001...37799, 64400...64999,
         73500...73725, 76881...77086, 93922...93998, 95860...95999, 96900...97799,
     ]
-    /// Skin, eyelids, lids' tear ducts and the eye's surface.
-    private static let eyelids = [10004...17999, 64600...64650, 65091...68899, 92002...92499]
+    /// Skin without nails, eyelids, lids' tear ducts and the eye's surface.
+    private static let eyelids = [
+        10004...11718, 11766...17999, 64600...64650, 65091...68899, 92002...92499,
+    ]
     private static let coronary = [33140...33999, 92920...92998, 93451...93599]
 }

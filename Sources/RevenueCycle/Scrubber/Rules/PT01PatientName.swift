@@ -11,7 +11,14 @@ enum PT01PatientName: Rule {
     static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
         let person = claim.patient
         name(person.lastName, .patientLastName, "last name", &report)
-        name(person.firstName, .patientFirstName, "first name", &report)
+        if person.firstName.isEmpty, !person.lastName.isEmpty {
+            report.find(
+                .patientFirstName, 0,
+                "The patient's first name is missing; only a person with one name has none.",
+                severity: .warning)
+        } else {
+            name(person.firstName, .patientFirstName, "first name", &report)
+        }
         suffix(in: person.lastName, .patientLastName, &report)
         suffix(in: person.firstName, .patientFirstName, &report)
     }

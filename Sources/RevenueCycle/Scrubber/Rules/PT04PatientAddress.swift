@@ -9,6 +9,7 @@ enum PT04PatientAddress: Rule {
         let person = claim.patient
         if person.street.isEmpty { report.find(.patientStreet, 0, "The street is missing.") }
         if person.city.isEmpty { report.find(.patientCity, 0, "The city is missing.") }
+        if isForeign(person, context) { return }
         if !context.codes.isState(person.state) {
             let said = person.state.isEmpty ? "missing" : "not a state or territory"
             report.find(
@@ -17,6 +18,11 @@ enum PT04PatientAddress: Rule {
             return
         }
         zip(person, context, &report)
+    }
+
+    /// Letters in the postal code and no state: an address abroad (N404 names the country).
+    private static func isForeign(_ person: Person, _ context: ScrubContext) -> Bool {
+        person.zip.contains(where: \.isLetter) && !context.codes.isState(person.state)
     }
 
     private static func zip(

@@ -3,7 +3,8 @@ enum PT10Relationship: Rule {
     static let about = RuleAbout(
         "PT10", "REL", .reject,
         "With relationship self the patient is the subscriber; otherwise the subscriber's "
-            + "last and first name are present and the relationship is one the guide lists.",
+            + "last and first name are present (an employer has one name) and the relationship "
+            + "is one the guide lists.",
         source: "005010X222A1 2000B SBR02, 2000C PAT01; NUCC items 4, 6, 7")
 
     private static let relations: Set<String> = [
@@ -35,7 +36,7 @@ enum PT10Relationship: Rule {
             report.find(
                 .subscriberLastName, 0,
                 "The patient is not the insured, and the insured's name is missing.")
-        } else if claim.subscriber.firstName.isEmpty {
+        } else if claim.subscriber.firstName.isEmpty, claim.relationship != "20" {
             report.find(
                 .subscriberFirstName, 0,
                 "The patient is not the insured, and the insured's first name is missing.")

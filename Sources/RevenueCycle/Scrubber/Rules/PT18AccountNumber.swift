@@ -13,13 +13,20 @@ enum PT18AccountNumber: Rule {
             report.find(
                 .claimNumber, 0, "The account number is longer than 20 characters.")
         } else if PatientControlNumber(claim.number) == nil {
+            // A delimiter cuts the number in two; other marks come back whole from most receivers.
             report.find(
-                .claimNumber, 0, "The account number holds more than capitals, digits and hyphens.")
+                .claimNumber, 0, "The account number holds more than capitals, digits and hyphens.",
+                severity: claim.number.utf8.contains { isDelimiter($0) } ? nil : .warning)
         } else if holdsName(claim) {
             report.find(.claimNumber, 0, "The account number holds the patient's name.")
         } else if context.numberTaken == true {
             report.find(.claimNumber, 0, "Another claim has this account number.")
         }
+    }
+
+    /// `*` `~` `^` `:`
+    private static func isDelimiter(_ byte: UInt8) -> Bool {
+        byte == 42 || byte == 126 || byte == 94 || byte == 58
     }
 
     private static func holdsName(_ claim: Claim) -> Bool {

@@ -3,7 +3,7 @@ enum PX04ServiceDates: Rule {
     static let about = RuleAbout(
         "PX04", "DOS", .reject,
         "Every line has a date of service that exists, does not end before it begins, and is "
-            + "not in the future or before birth.",
+            + "not in the future.",
         source: "005010X222A1 2400 DTP*472; NUCC item 24A")
 
     static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
@@ -22,9 +22,6 @@ enum PX04ServiceDates: Rule {
             }
             if (line.toDay ?? from) > context.today {
                 report.find(.lineFrom, index, "Line \(number) is dated in the future.")
-            }
-            if let birth = claim.patient.birth, from < birth {
-                report.find(.lineFrom, index, "Line \(number) is dated before the patient's birth.")
             }
         }
     }

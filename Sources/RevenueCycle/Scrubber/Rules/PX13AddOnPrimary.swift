@@ -16,10 +16,12 @@ enum PX13AddOnPrimary: Rule {
             guard let day = days.day(line), !judgedElsewhere.contains(line.code) else { continue }
             if let addOn = context.edits.addOn(line.code, on: day) {
                 check(claim, index, day, addOn, context, &report)
-            } else if !context.edits.isLoaded(.addOnCodes, on: day),
-                ProcedureFamily.globalDays(line.code, context, on: day) == "ZZZ"
-            {
-                checkGlobal(claim, index, day, context, &report)
+            } else if !context.edits.isLoaded(.addOnCodes, on: day) {
+                if let primaries = AddOnPrimaries.of(line.code, on: day) {
+                    checkKnown(claim, index, day, primaries, context, &report)
+                } else if ProcedureFamily.globalDays(line.code, context, on: day) == "ZZZ" {
+                    checkGlobal(claim, index, day, context, &report)
+                }
             }
         }
     }
@@ -38,6 +40,18 @@ enum PX13AddOnPrimary: Rule {
         if mayBeOther, has(claim, index, isPrimary) { return }
         let wanted = mayBeOther ? isPrimary : isListed
         report.decide(claim, index, day, context, wanted, named(addOn.primaries))
+    }
+
+    /// By the few pairs that CPT itself binds. Who renders may differ within a group.
+    private static func checkKnown(
+        _ claim: Claim, _ index: Int, _ day: CalendarDay, _ primaries: Set<String>,
+        _ context: ScrubContext, _ report: inout RuleReport
+    ) {
+        let line = claim.lines[index]
+        if claim.lines.contains(where: { primaries.contains($0.code) && $0.isSameDay(as: line) }) {
+            return
+        }
+        report.decide(claim, index, day, context, primaries.contains, named(primaries))
     }
 
     /// Without the file of add-on codes only a claim with nothing but add-on codes is told.

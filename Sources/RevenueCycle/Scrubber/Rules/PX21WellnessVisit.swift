@@ -36,6 +36,7 @@ enum PX21WellnessVisit: Rule {
         var known = context.recordedVisit?.wellness ?? MedicareWellness()
         for prior in history
         where prior.claimNumber != claim.number && prior.status != .rejected
+            && prior.status != .denied
             && ServiceFamily.isMedicareWellness(prior.code)
         {
             if prior.code == "G0402" {
@@ -54,6 +55,13 @@ enum PX21WellnessVisit: Rule {
         let last = [known.welcomeVisit, known.lastAnnualVisit].compactMap { $0 }
             .filter { $0 < day }.max()
         if let last, day < MedicareWellness.elevenFullMonths(after: last) {
+            if code == "G0438", known.lastAnnualVisit != nil {
+                report.find(
+                    .lineCode, index,
+                    "G0438 is once in life, and an annual visit was on \(last.short); G0439 is due "
+                        + "from \(MedicareWellness.elevenFullMonths(after: last).short).")
+                return
+            }
             report.find(
                 .lineCode, index,
                 "\(code) is due from \(MedicareWellness.elevenFullMonths(after: last).short): the "

@@ -17,7 +17,7 @@ enum RS01ResentUnchanged: Rule {
     }
 
     /// Without what only our numbering changes from one sending to the next.
-    private static func content(_ claim: Claim) -> Claim {
+    static func content(_ claim: Claim) -> Claim {
         var content = claim
         content.statedCharge = nil
         content.visitDay = ""

@@ -14,6 +14,9 @@ enum RS02AlreadySent: Rule {
         switch sent.outcome {
         case .unanswered: state = "has not been answered"
         case .accepted: state = "was accepted and is not decided"
+        case .decided where claim.frequency == "1":
+            sentDecided(claim, sent, &report)
+            return
         case .rejected, .decided: return
         }
         if claim.frequency == "1" {
@@ -27,5 +30,23 @@ enum RS02AlreadySent: Rule {
                     + "void yet.",
                 severity: .warning)
         }
+    }
+
+    /// The same again as an original: the payer denies it as a duplicate, or pays it twice.
+    private static func sentDecided(
+        _ claim: Claim, _ sent: SentClaim, _ report: inout RuleReport
+    ) {
+        var (old, new) = (
+            RS01ResentUnchanged.content(sent.claim), RS01ResentUnchanged.content(claim)
+        )
+        for path in [\Claim.frequency, \Claim.payerControlNumber] {
+            old[keyPath: path] = ""
+            new[keyPath: path] = ""
+        }
+        guard old == new else { return }
+        report.find(
+            .frequency, 0,
+            "The payer has decided the claim of \(sent.day.short), and nothing was changed: "
+                + "replace it (7), or leave it.")
     }
 }

@@ -14,7 +14,7 @@ enum SP04Anesthesia: Rule {
         var timed: Int?
         for (index, line) in claim.lines.enumerated()
         where ServiceFamily.isTimedAnesthesia(line.code) {
-            timed = timed ?? index
+            if !isObstetric(line.code) { timed = timed ?? index }
             minutes(line, index, &report)
             let named = line.modifiers.filter { providers.contains($0) }
             if named.count > 1 {
@@ -37,6 +37,11 @@ enum SP04Anesthesia: Rule {
                 "The operation that \(claim.lines[timed].code) was for is not named.",
                 severity: .warning)
         }
+    }
+
+    /// 01958 to 01969: the delivery is named by the anesthesia itself.
+    private static func isObstetric(_ code: String) -> Bool {
+        ProcedureFamily.number(code).map { (1958...1969).contains($0) } ?? false
     }
 
     /// Units of a quarter of an hour, typed where minutes belong.

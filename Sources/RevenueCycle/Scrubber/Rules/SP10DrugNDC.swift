@@ -10,23 +10,42 @@ enum SP10DrugNDC: Rule {
         for (index, line) in claim.lines.enumerated() {
             if !line.ndc.isEmpty {
                 shape(line, index, &report)
-            } else if wantsNDC(claim), let item = context.chargeMaster[line.code],
-                item.kind == .drug
-            {
-                let fix =
-                    item.ndc.count == 11
-                    ? Fix(
-                        "take the NDC of the charge master",
-                        [
-                            ClaimEdit(FieldRef(.lineNDC, index), item.ndc),
-                            ClaimEdit(FieldRef(.lineNDCQuantity, index), line.units),
-                        ]) : nil
-                report.find(
-                    .lineNDC, index,
-                    "The payer needs the NDC of \(line.code) on line \(index + 1).",
-                    fix: fix)
+            } else if wantsNDC(claim) {
+                missing(claim, index, context, &report)
             }
         }
+    }
+
+    private static func missing(
+        _ claim: Claim, _ index: Int, _ context: ScrubContext, _ report: inout RuleReport
+    ) {
+        let line = claim.lines[index]
+        let item = context.chargeMaster[line.code]
+        if item == nil {
+            guard ServiceFamily.isDrug(line.code), !LineFacts.isExcluded(line) else { return }
+            // Medicaid by law (42 CFR 447.520); others by contract.
+            if claim.payerKind != .medicaid {
+                report.cannotDecide("whether the payer takes \(line.code) without an NDC")
+                return
+            }
+        } else if item?.kind != .drug {
+            return
+        }
+        report.find(
+            .lineNDC, index, "The payer needs the NDC of \(line.code) on line \(index + 1).",
+            fix: fix(line, index, item))
+    }
+
+    private static func fix(
+        _ line: ServiceLine, _ index: Int, _ item: ChargeMasterItem?
+    ) -> Fix? {
+        guard let item, item.ndc.count == 11 else { return nil }
+        return Fix(
+            "take the NDC of the charge master",
+            [
+                ClaimEdit(FieldRef(.lineNDC, index), item.ndc),
+                ClaimEdit(FieldRef(.lineNDCQuantity, index), line.units),
+            ])
     }
 
     private static func wantsNDC(_ claim: Claim) -> Bool {

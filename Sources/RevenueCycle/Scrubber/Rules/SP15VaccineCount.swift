@@ -18,8 +18,24 @@ enum SP15VaccineCount: Rule {
         VaccineCodes.isAdministration(code) || VaccineCodes.product(code) != nil
     }
 
+    /// Two first codes, or several units of one: SP14 says what is wrong with the count.
+    private static func isMiscoded(_ claim: Claim, _ day: ServiceLine) -> Bool {
+        var firsts: [String] = []
+        for line in claim.lines where line.isSameDay(as: day) {
+            switch line.code {
+            case "90471", "90473":
+                if let units = line.wholeUnits, units > 1 { return true }
+                if !firsts.contains(line.code) { firsts.append(line.code) }
+            case "90460": if !firsts.contains(line.code) { firsts.append(line.code) }
+            default: break
+            }
+        }
+        return firsts.count > 1
+    }
+
     private static func judge(_ claim: Claim, _ first: Int, _ report: inout RuleReport) {
         let day = claim.lines[first]
+        if isMiscoded(claim, day) { return }
         var products = 0
         var given = 0
         var product: Int?

@@ -2,8 +2,8 @@
 enum UN01Units: Rule {
     static let about = RuleAbout(
         "UN01", "UNITS", .reject,
-        "Units are above zero, at most 999.9 and have at most one decimal; anesthesia by time "
-            + "is in minutes.",
+        "Units are above zero, with at most eight digits before the point and three behind it; "
+            + "anesthesia by time is in minutes.",
         source: "005010X222A1 2400 SV103, SV104; NUCC item 24G")
 
     static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {
@@ -11,7 +11,8 @@ enum UN01Units: Rule {
             if !isLegal(line.units) {
                 report.find(
                     .lineUnits, index,
-                    "The units of line \(index + 1) are not a number above zero.",
+                    "The units of line \(index + 1) are not a number above zero of at most eight "
+                        + "digits and three decimals.",
                     fix: Fix("set 1", .lineUnits, index, to: "1"))
             }
             if isTimedAnesthesia(line.code), line.basis != "MJ" {
@@ -33,11 +34,10 @@ enum UN01Units: Rule {
     private static func isLegal(_ typed: String) -> Bool {
         let text = typed.hasPrefix(".") ? "0" + typed : typed
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), let whole = Int(parts[0]), (0...999).contains(whole),
-            parts[0].utf8.allSatisfy({ (48...57).contains($0) })
+        guard (1...2).contains(parts.count), (1...8).contains(parts[0].utf8.count),
+            parts.count == 1 || (1...3).contains(parts[1].utf8.count),
+            parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } })
         else { return false }
-        let tenths = parts.count == 2 ? Int(parts[1]) ?? -1 : 0
-        guard parts.count == 1 || (parts[1].count == 1 && tenths >= 0) else { return false }
-        return whole * 10 + tenths > 0
+        return parts.contains { $0.utf8.contains { $0 != 48 } }
     }
 }
