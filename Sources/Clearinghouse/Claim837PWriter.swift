@@ -39,8 +39,11 @@ public struct Claim837PWriter {
     }
 
     /// The segments of one claim, 2000A to 2430, as they are sent, each with the fields it shows.
-    public static func segments(of claim: Claim) -> [ShownSegment] {
-        var writer = Claim837PWriter(contactName: "", contactPhone: "", showing: true)
+    public static func segments(
+        of claim: Claim, contactName: String = "", contactPhone: String = ""
+    ) -> [ShownSegment] {
+        var writer = Claim837PWriter(
+            contactName: contactName, contactPhone: contactPhone, showing: true)
         writer.writeBilling([claim], [0])
         return writer.out.shown ?? []
     }

@@ -22,8 +22,9 @@ enum ClaimBench {
                 Measure.text(
                     Measure.best(3) {
                         _ = Claim837PWriter.write(LoadedPractice.batch(claims, day))
-                    })))
+                    }), aim: "300 ms"))
         rows.append(scrub(claims, desk))
+        rows += try live(desk)
         let advice = LoadedPractice.remittance(claims, day)
         rows.append(
             Row(
@@ -33,9 +34,44 @@ enum ClaimBench {
                         let sets = InterchangeReader.read(advice).transactionSets
                         precondition(sets.map(Advice835Reader.read).allSatisfy(\.balanced))
                     }), aim: "500 ms"))
-        rows += try posting(desk, claims, advice)
+        let other = try LoadedPractice.desk(folder + "/posting.sqlite", day: day)
+        rows += try posting(other, claims, advice)
         rows.append(try aging(folder))
         return rows
+    }
+
+    /// A field left on the open claim: the rules alone, and with saving it to the disk and all
+    /// that is shown beside the claim.
+    private static func live(_ desk: Desk) throws -> [Row] {
+        try LoadedPractice.file(LoadedPractice.claims(1), desk)
+        var rules: [Int] = []
+        var whole: [Int] = []
+        for round in 0..<400 {
+            guard let record = try desk.store.claim(1) else { break }
+            let edit = ClaimEdit(FieldRef(.priorAuthorization), "PA\(round)")
+            whole.append(
+                try Measure.microseconds {
+                    try desk.store.edit(
+                        claim: 1, version: record.version, edits: [edit], title: "bench",
+                        day: day)
+                    _ = try desk.sheet(1)
+                })
+            let context = ScrubContext(
+                today: day, codes: desk.codes, chargeMaster: desk.chargeMaster,
+                payer: LoadedPractice.payer, history: [], numberTaken: false)
+            rules.append(
+                Measure.microseconds { _ = Scrubber.scrub(record.claim, context) })
+        }
+        return [
+            Row(
+                "live scrub after a field, rules alone, p50 / p95",
+                "\(Measure.text(Measure.percentile(rules, 50))) / "
+                    + Measure.text(Measure.percentile(rules, 95)), aim: "p95 5 ms"),
+            Row(
+                "field saved, claim scrubbed and shown, p50 / p95",
+                "\(Measure.text(Measure.percentile(whole, 50))) / "
+                    + Measure.text(Measure.percentile(whole, 95)), aim: "p95 5 ms"),
+        ]
     }
 
     /// Only the rules, for their profile.

@@ -18,6 +18,7 @@ struct Pictures: ParsableCommand {
         ("queue", ""), ("claim", "e"), ("codes", "2 =knee_pain_right"), ("aging", "4"),
         ("code-page", "2 =E11.22 Right"), ("note", "Enter C-o"), ("level", "Enter C-v 3 2 3"),
         ("superbill", "w"),
+        ("denials", "6"), ("paper", "e C-u"), ("segments", "e C-u C-u"),
         ("ledger", "4 Enter Enter"), ("payments", "5"), ("posting", "5 Enter"),
     ]
 

@@ -42,7 +42,7 @@ struct RuleCodes: CodeReference {
         case "Z00", "Z01": return DiagnosisPosition(.first, source: "Guidelines I.C.21.c.16")
         case "Z68", "Z3A": return DiagnosisPosition(.secondary, source: "Guidelines I.B.14")
         case "Z79": return DiagnosisPosition(.secondary, source: "Practice: status code")
-        case "Z87": return DiagnosisPosition(.secondary, source: "Guidelines I.C.21.c.4")
+        case "Z86", "Z87": return DiagnosisPosition(.secondary, source: "Guidelines I.C.21.c.4")
         case "F02": return DiagnosisPosition(.manifestation, source: "Guidelines I.A.13")
         default: return nil
         }

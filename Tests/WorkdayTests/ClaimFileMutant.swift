@@ -23,22 +23,14 @@ struct ClaimFileMutant: Sendable, CustomTestStringConvertible {
         case rule(String, String, line: Int? = nil)
     }
 
-    /// A second thing said of the same fault, and why it cannot be helped.
-    struct Consequence: Sendable {
-        var told: Told
-        var because: String
-    }
-
     var name: String
     var edits: [Edit]
     var told: Told
-    var also: [Consequence]
 
-    init(_ name: String, _ edits: [Edit], _ told: Told, also: [Consequence] = []) {
+    init(_ name: String, _ edits: [Edit], _ told: Told) {
         self.name = name
         self.edits = edits
         self.told = told
-        self.also = also
     }
 
     var testDescription: String { name }

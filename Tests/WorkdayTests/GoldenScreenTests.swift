@@ -16,7 +16,13 @@ import TextUI
         ("code-page", "2 =M25.561 Right"), ("code-partners", "2 =E11.22 Right w"),
         ("seventh", "2 =S52.501 Enter"), ("services", "2 Tab =office"),
         ("note", "Enter C-o"), ("level", "Enter C-v 3 2 3"), ("reason", "e C-t C-r"),
+        ("claim-paper", "e C-u"), ("claim-837", "e C-u C-u"),
+        ("claim-changes", "e C-u C-u C-u"), ("go-to-box", "e C-g =refer"),
+        ("values", "e C-g 2 4 j C-f"), ("claim-actions", "e C-x"), ("queue-actions", "* a"),
+        ("send", "S"), ("calendar", "e C-g 2 4 a ?"), ("bulk", "* T"),
         ("superbill", "w"), ("editions", "C BTab"), ("changes", "C"), ("education", "C Tab"),
+        // What is posted stays posted: these come last.
+        ("denials", "5 Enter P y 6"), ("play", "6 T"),
     ]
 
     private func practice() throws -> TestPractice {

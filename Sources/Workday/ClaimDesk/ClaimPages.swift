@@ -25,7 +25,10 @@ struct ClaimPages {
     private func segments(_ claim: Claim) -> ShownPage {
         var lines: [String] = []
         var regions: [ShownPage.Region] = []
-        for segment in Claim837PWriter.segments(of: claim) {
+        let shown = Claim837PWriter.segments(
+            of: claim, contactName: desk.practice.contactName,
+            contactPhone: desk.practice.billing.phone)
+        for segment in shown {
             let margin = TextWidth.left(segment.loop, 8)
             regions += segment.fields.map { field in
                 ShownPage.Region(

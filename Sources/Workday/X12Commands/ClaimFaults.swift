@@ -14,10 +14,12 @@ struct ClaimFaults {
     }
 
     private let steps: [Step]
-    private let faults: [Fault]
+    /// By the ordinal of the CLM they stand under.
+    private var within: [Int: [Fault]] = [:]
+    /// Of the levels above, with the ordinals a CLM under them can have.
+    private var above: [(fault: Fault, claims: Range<Int>)] = []
 
     init(_ placed: [LoopWalker.Placed], _ faults: [Fault]) {
-        self.faults = faults
         guard !faults.isEmpty else {
             steps = []
             return
@@ -27,16 +29,19 @@ struct ClaimFaults {
                 ordinal: $0.segment.ordinal, loop: $0.loop, id: $0.segment.id,
                 qualifier: $0.segment[1], opensLoop: $0.opensLoop)
         }
+        for fault in faults { file(fault) }
     }
 
     /// The findings that say something new. `start` is the ordinal of the claim's CLM.
     func unsaid(_ findings: [Finding], of claim: Claim, from start: Int) -> [Finding] {
-        let own = faults.filter { belongs($0, from: start) }
+        let own =
+            within[start, default: []]
+            + above.filter { $0.claims.contains(start) }.map(\.fault)
         if own.isEmpty { return findings }
         let hasBrokenCharge = own.contains {
-            ($0.place.loop, $0.place.element) == ("2300", "02") && $0.place.segmentID == "CLM"
-                || ($0.place.loop, $0.place.element) == ("2400", "02")
-                    && $0.place.segmentID == "SV1"
+            let name = $0.place.segmentID + $0.place.element
+            return $0.place.loop == "2300" && name == "CLM02"
+                || $0.place.loop == "2400" && name == "SV102"
         }
         return findings.filter { finding in
             // Sums and prices that lack an amount which could not be read.
@@ -47,37 +52,46 @@ struct ClaimFaults {
 
     // MARK: Whose fault
 
-    /// Within the claim, or in a level above that the claim stands under.
-    private func belongs(_ fault: Fault, from start: Int) -> Bool {
+    /// Levels that end another one where they begin.
+    private static let ends: [String: Set<String>] = [
+        "2000A": ["2000A"], "2010AA": ["2000A"], "2010AB": ["2000A"], "2010AC": ["2000A"],
+        "2000B": ["2000A", "2000B"], "2010BA": ["2000A", "2000B"], "2010BB": ["2000A", "2000B"],
+        "2000C": ["2000A", "2000B", "2000C"], "2010CA": ["2000A", "2000B", "2000C"],
+    ]
+
+    private mutating func file(_ fault: Fault) {
         let ordinal = fault.place.segment
-        let ends: Set<String>
-        switch fault.place.loop {
-        case "2000A", "2010AA", "2010AB", "2010AC": ends = ["2000A"]
-        case "2000B", "2010BA", "2010BB": ends = ["2000A", "2000B"]
-        case "2000C", "2010CA": ends = ["2000A", "2000B", "2000C"]
-        default: return ordinal >= start && ordinal < end(of: start)
-        }
-        // A level opened between the fault and the claim is another one.
-        return ordinal < start
-            && !steps.contains {
-                $0.opensLoop && ends.contains($0.loop) && $0.ordinal > ordinal
-                    && $0.ordinal < start
+        let place = index(ordinal)
+        if let ends = Self.ends[fault.place.loop] {
+            let next = steps[place...].first {
+                $0.ordinal > ordinal && $0.opensLoop && ends.contains($0.loop)
             }
+            above.append((fault, ordinal..<max(ordinal, next?.ordinal ?? Int.max)))
+            return
+        }
+        let opener = steps[..<min(place + 1, steps.count)].last {
+            $0.opensLoop && ($0.loop == "2300" || $0.loop.hasPrefix("2000"))
+        }
+        guard let opener, opener.loop == "2300" else { return }
+        within[opener.ordinal, default: []].append(fault)
     }
 
-    /// The next claim or level.
-    private func end(of start: Int) -> Int {
-        let next = steps.first {
-            $0.ordinal > start && $0.opensLoop
-                && ($0.id == "CLM" && $0.loop == "2300" || $0.loop.hasPrefix("2000"))
+    /// Where a segment stands among the steps, which are in the order of the file.
+    private func index(_ ordinal: Int) -> Int {
+        var (low, high) = (0, steps.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if steps[middle].ordinal < ordinal { low = middle + 1 } else { high = middle }
         }
-        return next?.ordinal ?? Int.max
+        return low
     }
 
     /// How many loops of a kind the claim has opened up to a segment.
     private func count(_ loop: String, from start: Int, to ordinal: Int) -> Int {
-        steps.count {
-            $0.opensLoop && $0.loop == loop && $0.ordinal > start && $0.ordinal <= ordinal
+        let (first, last) = (index(start), index(ordinal))
+        guard first <= last else { return 0 }
+        return steps[first..<min(last + 1, steps.count)].count {
+            $0.opensLoop && $0.loop == loop
         }
     }
 
@@ -104,9 +118,8 @@ struct ClaimFaults {
             !fault.place.element.isEmpty
         else { return false }
         if !place.qualifier.isEmpty {
-            return steps.contains {
-                $0.ordinal == fault.place.segment && $0.qualifier == place.qualifier
-            }
+            let step = index(fault.place.segment)
+            return steps.indices.contains(step) && steps[step].qualifier == place.qualifier
         }
         let (own, other) = (fault.place.element, place.element)
         // A fault of a whole element and one of its components are one.
@@ -151,13 +164,13 @@ private struct MissingPart {
 
     init?(_ message: String) {
         let words = message.split(separator: " ")
-        guard words.count == 8, words[0] == "Required", words[4] == "in", words[3] == "missing"
+        guard words.count == 8, words[0] == "Required", words[4] == "missing", words[6] == "loop"
         else { return nil }
         if words[1] == "loop" {
             loop = String(words[2])
             return
         }
-        loop = String(words[6].prefix { $0 != "." })
+        loop = String(words[7].prefix { $0 != "." })
         let parts = words[2].split(separator: "*", maxSplits: 1)
         segment = parts.first.map(String.init) ?? ""
         qualifiers = parts.count > 1 ? parts[1].split(separator: "|") : []
