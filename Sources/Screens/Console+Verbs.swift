@@ -178,7 +178,8 @@ extension Console {
         queue.keepFiled(clean.map(\.id))
         overlay = .confirm(
             Confirmation(
-                question: "File \(clean.count) clean claim\(clean.count == 1 ? "" : "s"), \(total)?",
+                question: "File \(clean.count) clean claim\(clean.count == 1 ? "" : "s"), "
+                    + "\(total)?",
                 lines: warned > 0 ? ["\(warned) of them with a warning"] : [],
                 effects: [.file(claims: clean.map(\.id)), .loadQueue]))
         return []

@@ -16,8 +16,9 @@ enum Bench {
         case nil, "--json": try measure(json: arguments.contains("--json"))
         default:
             print(
-                "usage: bench [--json] | bench scrub | bench codes [QUERIES.tsv] | bench fuzz [--count N] "
-                    + "| bench kill [--count N] | bench send [--count N]"
+                "usage: bench [--json] | bench scrub | bench codes [QUERIES.tsv] "
+                    + "| bench fuzz [--count N] | bench kill [--count N] "
+                    + "| bench send [--count N]"
             )
             exit(2)
         }

@@ -89,6 +89,9 @@ struct X12Tools: ParsableCommand {
             for entry in result.undecided {
                 Output.line("undecided \(entry.rule): needs \(entry.missing)")
             }
+            for entry in result.unheld {
+                Output.line("not held \(entry.place): \(entry.message)")
+            }
             if !result.fails { Output.line("\((file as NSString).lastPathComponent): ok") }
         }
     }

@@ -12,7 +12,7 @@ extension Console {
                 + (denials.marks.isEmpty ? "" : "   \(denials.marks.count) marked"), 1, 1, .text,
             width: size.width - 2)
         canvas.putRight("Sort: value / days left", end: size.width - 1, 1, .muted)
-        let width = isWide ? 78 : size.width
+        let width = isWide ? 92 : size.width
         canvas.put(
             "  Claim      Patient      Payer       Reason RARC         Open  Due   Play", 0, 2,
             .muted, width: width)
@@ -89,6 +89,16 @@ extension Console {
         }
     }
 
+    private func whatPlayDoes(_ row: DenialRow) -> String {
+        if row.isAutomatic { return "T CHANGES THIS AND FILES IT" }
+        switch row.play.action {
+        case .mend, .otherPayer: return "T TAKES IT BACK TO MEND"
+        case .appeal, .records: return "T WRITES THE LETTER"
+        case .proof: return "T WRITES THE PROOF OF FILING"
+        case .coverage, .original, .close: return "NOTHING TO SEND AGAIN YET"
+        }
+    }
+
     private func drawReasons(
         top: Int, width: Int, height: Int, _ canvas: inout Canvas
     ) {
@@ -130,7 +140,7 @@ extension Console {
         y += 1
         for text in denialWords(row) { line(text) }
         y += 1
-        line(row.isAutomatic ? "T CHANGES THIS AND FILES IT" : "T TAKES IT BACK TO MEND", .title)
+        line(whatPlayDoes(row), .title)
         for text in FixPreview.changes(form, row.edits) { line(text, .muted) }
         if denials.sameCauseCount > 0 {
             y += 1

@@ -104,14 +104,15 @@ extension PracticeStore {
     static func readyRecords(
         _ db: Database, _ order: SendingOrder, limit: Int
     ) throws -> [ClaimRecord] {
+        let chosen = order.claims.map { ids in
+            "AND id IN (\(ids.map { String($0) }.joined(separator: ", ")))"
+        }
         var rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT id, \(formPayer) AS payerID FROM claim WHERE status = 'ready' ORDER BY id
+                SELECT id, \(formPayer) AS payerID FROM claim
+                WHERE status = 'ready' \(chosen ?? "") ORDER BY id
                 """)
-        if let wanted = order.claims.map(Set.init) {
-            rows = rows.filter { wanted.contains($0["id"]) }
-        }
         if let payers = order.payers { rows = rows.filter { payers.contains($0["payerID"]) } }
         return try rows.prefix(limit).compactMap { try claim(db, $0["id"]) }
     }

@@ -2,8 +2,8 @@
 enum CL08TotalCharge: Rule {
     static let about = RuleAbout(
         "CL08", "TOTAL", .reject,
-        "The total charge is the sum of the line charges and above zero, or zero for a payer that "
-            + "takes claims without a charge.",
+        "The total charge is the sum of the line charges and above zero; zero for a payer that "
+            + "takes claims without a charge, or where follow-up and measures are only told.",
         source: "005010X222A1 2300 CLM02; NUCC item 28")
 
     static func check(_ claim: Claim, _ context: ScrubContext, _ report: inout RuleReport) {

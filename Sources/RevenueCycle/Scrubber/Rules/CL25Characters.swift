@@ -24,17 +24,18 @@ enum CL25Characters: Rule {
             let fix =
                 plain.utf8.allSatisfy(isPlain)
                 ? Fix("write it as \(plain)", field, to: plain) : nil
-            let isLower = text.utf8.allSatisfy { isPlain($0) || (97...122).contains($0) }
             let isTaken = text.utf8.allSatisfy { isPlain($0) || isExtended($0) }
-            let why =
-                isLower
-                ? "lower case, which some receivers refuse"
-                : isTaken
-                    ? "a character that some receivers refuse" : "a character receivers refuse"
             report.find(
-                field, 0, "\(field.title) holds \(why).", fix: fix,
+                field, 0, "\(field.title) holds \(what(text, isTaken)).", fix: fix,
                 severity: isTaken ? .warning : nil)
         }
+    }
+
+    private static func what(_ text: String, _ isTaken: Bool) -> String {
+        guard isTaken else { return "a character receivers refuse" }
+        let isLower = text.utf8.allSatisfy { isPlain($0) || (97...122).contains($0) }
+        return isLower
+            ? "lower case, which some receivers refuse" : "a character that some receivers refuse"
     }
 
     /// Lower case and # @ % _ $: the extended set, which partners agree on.
