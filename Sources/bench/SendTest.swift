@@ -35,6 +35,7 @@ enum SendTest {
             }
             let step = isLast ? 0 : Int.random(in: 0..<40, using: &random)
             if !deliver(desk, mailbox, folder, dies: step) { deaths += 1 }
+            try collect(folder + "/host")
             // The program ends here as if killed and is started again.
             let store = try PracticeStore(path: path)
             desk = try Desk(store: store, codeFiles: desk.codeFiles, today: day)
@@ -43,11 +44,12 @@ enum SendTest {
         while try !desk.store.waiting(mailbox: mailbox.id).isEmpty {
             _ = deliver(desk, mailbox, folder, dies: 0)
         }
+        try collect(folder + "/host")
         return try judge(desk, folder + "/host", claims, deaths: deaths)
     }
 
     private static func mailbox(_ desk: Desk, _ folder: String) throws -> MailboxRecord {
-        for part in ["/host/in", "/own"] {
+        for part in ["/host/in", "/host/taken", "/own"] {
             try FileManager.default.createDirectory(
                 atPath: folder + part, withIntermediateDirectories: true)
         }
@@ -73,6 +75,15 @@ enum SendTest {
         }
     }
 
+    /// The other side takes what lies there whole, as clearinghouses do at any moment.
+    private static func collect(_ host: String) throws {
+        let manager = FileManager.default
+        for name in try manager.contentsOfDirectory(atPath: host + "/in")
+        where !name.hasSuffix(".part") {
+            try manager.moveItem(atPath: "\(host)/in/\(name)", toPath: "\(host)/taken/\(name)")
+        }
+    }
+
     /// False when the line broke at the chosen step of the round.
     private static func deliver(
         _ desk: Desk, _ mailbox: MailboxRecord, _ folder: String, dies: Int
@@ -88,11 +99,12 @@ enum SendTest {
     private static func judge(
         _ desk: Desk, _ host: String, _ claims: [Claim], deaths: Int
     ) throws -> Int32 {
-        let files = try FileManager.default.contentsOfDirectory(atPath: host + "/in")
+        let files = try FileManager.default.contentsOfDirectory(atPath: host + "/taken")
         var controls: [Substring: Int] = [:]
         var numbers: [Substring: Int] = [:]
         for file in files {
-            let text = String(decoding: try FileReading.bytes(host + "/in/" + file), as: UTF8.self)
+            let bytes = try FileReading.bytes(host + "/taken/" + file)
+            let text = String(decoding: bytes, as: UTF8.self)
             for line in text.split(separator: "\n") {
                 let parts = line.split(separator: "*", omittingEmptySubsequences: false)
                 if parts[0] == "ISA", parts.count > 13 { controls[parts[13], default: 0] += 1 }
