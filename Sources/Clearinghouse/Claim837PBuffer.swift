@@ -93,7 +93,8 @@ struct Claim837PBuffer {
         add(DecimalText.text(cents: amount.cents), ref)
     }
 
-    mutating func skip(_ places: Int = 1) {
+    /// Elements the guide leaves empty here; written only when a later one follows.
+    mutating func blank(_ places: Int = 1) {
         element += places
         owedElements += places
     }

@@ -32,7 +32,7 @@ extension Claim837PWriter {
         out.open("CLM")
         out.add(claim.number, .claimNumber)
         out.add(claim.charge, FieldRef(.totalCharge))
-        out.skip(2)
+        out.blank(2)
         out.composite()
         out.part(claim.placeOfService, .placeOfService)
         out.part("B")
@@ -41,10 +41,10 @@ extension Claim837PWriter {
         out.add(claim.acceptAssignment, .acceptAssignment)
         out.add(claim.benefitsAssigned, .benefitsAssigned)
         out.add(claim.releaseOfInformation, .releaseOfInformation)
-        out.skip()
+        out.blank()
         addCauses(claim)
         out.add(rare[.specialProgram], .specialProgram)
-        out.skip(7)
+        out.blank(7)
         out.add(rare[.delayReason], .delayReason)
         out.close()
     }
@@ -56,7 +56,7 @@ extension Claim837PWriter {
         if claim.relatedToEmployment == "Y" { causes.append(("EM", .relatedToEmployment)) }
         if claim.relatedToOtherAccident == "Y" { causes.append(("OA", .relatedToOtherAccident)) }
         if causes.isEmpty {
-            out.skip()
+            out.blank()
             return
         }
         out.composite()
@@ -134,7 +134,7 @@ extension Claim837PWriter {
         out.add(texts[0], refs[0])
         out.add(texts[1], refs[1])
         if !texts[2].isEmpty {
-            out.skip(2)
+            out.blank(2)
             out.code("AC")
             out.add(texts[2], refs[2])
         }

@@ -35,15 +35,15 @@ extension Claim837PWriter {
         if fields.allSatisfy({ rare[$0].isEmpty }) { return }
         out.open("CR1")
         let weight = Self.decimal(rare[.ambulanceWeight])
-        if weight.isEmpty { out.skip(2) } else {
+        if weight.isEmpty { out.blank(2) } else {
             out.code("LB")
             out.add(weight, .ambulanceWeight)
         }
-        out.skip()
+        out.blank()
         out.add(rare[.ambulanceReason], .ambulanceReason)
         out.code("DH")
         out.add(Self.decimal(rare[.ambulanceMiles]), .ambulanceMiles)
-        out.skip(2)
+        out.blank(2)
         out.add(rare[.ambulanceRoundTrip], .ambulanceRoundTrip)
         out.add(rare[.ambulanceStretcher], .ambulanceStretcher)
         out.close()
@@ -51,9 +51,9 @@ extension Claim837PWriter {
 
     private mutating func writeSpine(_ claim: Claim) {
         out.open("CR2")
-        out.skip(7)
+        out.blank(7)
         out.add(claim.situational[.spinalCondition], .spinalCondition)
-        out.skip()
+        out.blank()
         out.add(claim.situational[.spinalDescription], .spinalDescription)
         out.close()
     }

@@ -18,7 +18,7 @@ extension Claim837PWriter {
         out.code(billing.isPerson ? "1" : "2")
         out.add(billing.name, .billingName)
         out.add(billing.isPerson ? billing.firstName : "", .billingFirstName)
-        out.skip(3)
+        out.blank(3)
         addNPI(billing.npi, FieldRef(.billingNPI))
         out.close()
         writeAddress(Place(billing: billing))
@@ -49,7 +49,7 @@ extension Claim837PWriter {
         out.add(claim.groupNumber, .groupNumber)
         out.add(claim.groupNumber.isEmpty ? claim.groupName : "", .groupName)
         out.add(Self.secondaryType(claim), .insuranceType)
-        out.skip(3)
+        out.blank(3)
         out.add(claim.filingIndicator, .filingIndicator)
         out.close()
         if isPatient { writePatientFacts(claim, relationship: false) }
@@ -60,7 +60,7 @@ extension Claim837PWriter {
         out.code("PR")
         out.code("2")
         out.add(claim.payerName, .payerName)
-        out.skip(4)
+        out.blank(4)
         out.code("PI")
         out.add(claim.payerID, .payerID)
         out.close()
@@ -119,12 +119,12 @@ extension Claim837PWriter {
         let weight = Self.decimal(rare[.patientWeight])
         out.open("PAT")
         out.add(relationship ? claim.relationship : "", .relationship)
-        out.skip(3)
-        if death.isEmpty { out.skip(2) } else {
+        out.blank(3)
+        if death.isEmpty { out.blank(2) } else {
             out.code("D8")
             out.add(death, .patientDeathDay)
         }
-        if weight.isEmpty { out.skip(2) } else {
+        if weight.isEmpty { out.blank(2) } else {
             out.code("01")
             out.add(weight, .patientWeight)
         }
@@ -168,7 +168,7 @@ extension Claim837PWriter {
         out.add(person.lastName, fields[0])
         out.add(person.firstName, fields[1])
         out.add(person.middleName, fields[2])
-        out.skip()
+        out.blank()
         out.add(person.suffix, fields[3])
     }
 

@@ -55,7 +55,7 @@ extension Claim837PWriter {
         out.add(
             line.placeOfService == claim.placeOfService ? "" : line.placeOfService,
             ref(.linePlace))
-        out.skip()
+        out.blank()
         out.composite()
         for position in line.pointerPositions.prefix(4) {
             if let position { out.part(String(position + 1), ref(.linePointers)) }
@@ -71,12 +71,12 @@ extension Claim837PWriter {
     /// SV109 to SV115: sent where they are true, never as a no.
     private mutating func addIndicators(_ rare: SituationalFields, _ place: Int) {
         func yes(_ field: ClaimField) -> String { rare[field] == "Y" ? "Y" : "" }
-        out.skip()
+        out.blank()
         out.add(yes(.lineEmergency), FieldRef(.lineEmergency, place))
-        out.skip()
+        out.blank()
         out.add(yes(.lineEPSDT), FieldRef(.lineEPSDT, place))
         out.add(yes(.lineFamilyPlanning), FieldRef(.lineFamilyPlanning, place))
-        out.skip(2)
+        out.blank(2)
         let isExempt = ["0", "Y"].contains(rare[.lineCopayExempt])
         out.add(isExempt ? "0" : "", FieldRef(.lineCopayExempt, place))
     }
@@ -187,12 +187,12 @@ extension Claim837PWriter {
         if line.ndc.isEmpty { return }
         out.loop = "2410"
         out.open("LIN")
-        out.skip()
+        out.blank()
         out.code("N4")
         out.add(Self.digits(line.ndc), FieldRef(.lineNDC, place))
         out.close()
         out.open("CTP")
-        out.skip(3)
+        out.blank(3)
         out.add(Self.decimal(line.ndcQuantity), FieldRef(.lineNDCQuantity, place))
         out.composite()
         out.part(line.ndcUnit.isEmpty ? "UN" : line.ndcUnit, FieldRef(.lineNDCUnit, place))

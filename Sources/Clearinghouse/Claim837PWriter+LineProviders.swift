@@ -49,7 +49,7 @@ extension Claim837PWriter {
         out.open("NM1")
         out.code("QB")
         out.code("2")
-        out.skip(5)
+        out.blank(5)
         addNPI(npi, FieldRef(.linePurchasedNPI, line))
         out.close()
     }
@@ -87,7 +87,7 @@ extension Claim837PWriter {
         if phone.isEmpty { return }
         out.open("PER")
         out.code("IC")
-        out.skip()
+        out.blank()
         out.code("TE")
         out.add(phone, FieldRef(.lineOrderingPhone, line))
         out.close()

@@ -17,7 +17,7 @@ extension Claim837PWriter {
         let isMedicare = PayerKind(filingIndicator: payer.filingIndicator) == .medicare
         let showsType = isMedicare && payer.responsibility != "P"
         out.add(showsType ? payer.insuranceType : "", ref(.otherInsuranceType))
-        out.skip(3)
+        out.blank(3)
         out.add(payer.filingIndicator, ref(.otherFilingIndicator))
         out.close()
         writeAdjustments(payer.adjustments, ref(.otherAdjustments))
@@ -26,13 +26,13 @@ extension Claim837PWriter {
         let leftAtLines = decisions.contains { $0.remaining != nil }
         writeAmount("EAF", leftAtLines ? nil : payer.remaining, ref(.otherRemaining))
         out.open("OI")
-        out.skip(2)
+        out.blank(2)
         out.add(payer.benefitsAssigned, ref(.otherBenefitsAssigned))
-        out.skip(2)
+        out.blank(2)
         out.add(payer.release, ref(.otherRelease))
         out.close()
         out.open("MOA")
-        out.skip(2)
+        out.blank(2)
         for remark in payer.remarks.prefix(5) { out.add(remark, ref(.otherRemarks)) }
         out.close()
         writeOtherInsured(claim, place)
@@ -49,7 +49,7 @@ extension Claim837PWriter {
         out.add(person.lastName, FieldRef(.otherLastName, place))
         out.add(person.firstName, FieldRef(.otherFirstName, place))
         out.add(person.middleName, FieldRef(.otherMiddleName, place))
-        out.skip()
+        out.blank()
         out.add(person.suffix)
         out.code("MI")
         out.add(payer.memberID, FieldRef(.otherMemberID, place))
@@ -66,7 +66,7 @@ extension Claim837PWriter {
         out.code("PR")
         out.code("2")
         out.add(payer.name, FieldRef(.otherPayerName, place))
-        out.skip(4)
+        out.blank(4)
         out.code("PI")
         out.add(payer.payerID, FieldRef(.otherPayerID, place))
         out.close()
@@ -95,7 +95,7 @@ extension Claim837PWriter {
                 out.open("CAS")
                 out.add(group, ref)
                 for (place, one) in own[start..<min(start + 6, own.count)].enumerated() {
-                    if place > 0 { out.skip() }
+                    if place > 0 { out.blank() }
                     out.add(one.reason, ref)
                     out.add(one.amount, ref)
                 }
@@ -120,7 +120,7 @@ extension Claim837PWriter {
             out.part(decision.code.isEmpty ? billed.code : decision.code, ref)
             let modifiers = decision.code.isEmpty ? billed.modifiers : decision.modifiers
             for modifier in modifiers.filter({ !$0.isEmpty }).prefix(4) { out.part(modifier, ref) }
-            out.skip()
+            out.blank()
             out.add(Self.decimal(decision.units.isEmpty ? billed.units : decision.units), ref)
             if let into = decision.bundledInto { out.add(String(into), ref) }
             out.close()

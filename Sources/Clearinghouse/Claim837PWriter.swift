@@ -109,7 +109,7 @@ public struct Claim837PWriter {
         out.code(code)
         out.code("2")
         out.add(name)
-        out.skip(4)
+        out.blank(4)
         out.code("46")
         out.add(id)
         out.close()
@@ -173,7 +173,7 @@ public struct Claim837PWriter {
         out.loop = loop
         out.open("HL")
         out.add(level)
-        if let parent { out.add(parent) } else { out.skip() }
+        if let parent { out.add(parent) } else { out.blank() }
         out.code(code)
         out.code(hasChildren ? "1" : "0")
         out.close()

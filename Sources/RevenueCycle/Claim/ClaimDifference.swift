@@ -1,17 +1,11 @@
 /// What stands otherwise on one form than on another, field by field in the order of the form.
 public enum ClaimDifference {
-    public struct Change: Equatable, Sendable {
-        public var ref: FieldRef
-        public var before: String
-        public var after: String
-    }
-
-    public static func changes(from old: Claim, to new: Claim) -> [Change] {
-        var found: [Change] = []
+    public static func changes(from old: Claim, to new: Claim) -> [FieldChange] {
+        var found: [FieldChange] = []
         for field in ClaimField.allCases where !field.isComputed {
             for ref in refs(field, old, new) {
                 let (before, after) = (old.text(ref), new.text(ref))
-                if before != after { found.append(Change(ref: ref, before: before, after: after)) }
+                if before != after { found.append(FieldChange(ref, old: before, new: after)) }
             }
         }
         return found.enumerated().sorted {

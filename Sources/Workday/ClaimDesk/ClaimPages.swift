@@ -78,8 +78,8 @@ struct ClaimPages {
             lines.append(
                 "\(change.ref.field.item)\(line) \(change.ref.field.title)  "
                     + change.ref.field.loopAndElement)
-            lines.append("  - \(change.before.isEmpty ? "(empty)" : change.before)")
-            let after = change.after.isEmpty ? "(empty)" : change.after
+            lines.append("  - \(change.old.isEmpty ? "(empty)" : change.old)")
+            let after = change.new.isEmpty ? "(empty)" : change.new
             regions.append(
                 ShownPage.Region(
                     ref: change.ref, line: lines.count, column: 4, width: after.count))

@@ -22,24 +22,9 @@ public struct FieldChange: Equatable, Sendable, Codable {
         }
     }
 
-    /// Every field in which two forms of a claim differ, in the order of the form.
+    /// Fields in which two forms of a claim differ; what other payers decided says nothing of
+    /// other claims and is left out.
     public static func between(_ before: Claim, _ after: Claim) -> [FieldChange] {
-        var refs: [FieldRef] = []
-        for field in ClaimField.allCases where !field.isComputed && field != .lineDecision {
-            refs += (0..<count(field, before, after)).map { FieldRef(field, $0) }
-        }
-        return refs.compactMap { ref in
-            let (old, new) = (before.text(ref), after.text(ref))
-            return old == new ? nil : FieldChange(ref, old: old, new: new)
-        }
-    }
-
-    private static func count(_ field: ClaimField, _ one: Claim, _ other: Claim) -> Int {
-        if field.isLineField { return max(one.lines.count, other.lines.count) }
-        if field == .diagnosis { return max(one.diagnoses.count, other.diagnoses.count) }
-        if field.isOtherPayerField { return max(one.otherPayers.count, other.otherPayers.count) }
-        let last = [one, other].flatMap(\.situational.fields).filter { $0.field == field }
-            .map(\.index).max()
-        return (last ?? 0) + 1
+        ClaimDifference.changes(from: before, to: after).filter { $0.ref.field != .lineDecision }
     }
 }
