@@ -39,6 +39,7 @@ let package = Package(
             dependencies: [
                 "RevenueCycle", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
         .target(name: "Screens", dependencies: ["CodeBook", "RevenueCycle", "TextUI"]),
         .target(name: "Curses", dependencies: ["CNcursesw", "TextUI"]),

@@ -19,6 +19,8 @@ public struct Chooser: Equatable, Sendable {
         case queue(QueueAction)
         case tab(Tab)
         case ask(Effect)
+        case run([Effect])
+        case money(MoneyAction)
         case letter(claim: Int64, LetterKind)
     }
 

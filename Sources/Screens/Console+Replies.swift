@@ -24,8 +24,11 @@ extension Console {
             message = Message(
                 isOne ? "\(dotted) is a favourite." : "\(dotted) is no favourite any more.")
         case .note(let sheet): overlay = .note(sheet)
-        case .aging(let report, let unapplied): aging.set(report, unapplied)
+        case .aging(let report, let facts): aging.set(report, facts)
+        case .openPatients(let patients): aging.setPatients(patients)
         case .openClaims(let claims): aging.setClaims(claims)
+        case .worklists(let lists): showWorklists(lists)
+        case .money(let reply): return take(reply)
         case .ledger(let number, let lines):
             if tab == .payments {
                 payments.ledger = LedgerView(number: number, lines: lines)

@@ -88,11 +88,19 @@ public struct Console: Equatable, Sendable {
         case .aging:
             switch aging.level {
             case .matrix: return .aging
+            case .patients: return .agingPatients
             case .claims: return .agingClaims
+            case .lines: return .agingLines
             case .ledger: return .ledger
             }
         case .payments:
-            return payments.ledger != nil ? .ledger : payments.plan == nil ? .payments : .plan
+            if payments.ledger != nil { return .ledger }
+            switch payments.page {
+            case .list: return .payments
+            case .plan: return .plan
+            case .paper: return .paper
+            case .takebacks, .deposits, .credits, .closing: return .paymentPage
+            }
         case .denials: return .denials
         }
     }
@@ -114,6 +122,7 @@ public struct Console: Equatable, Sendable {
         if overlay != nil { return overlayKey(key) }
         message = Message("")
         if let effects = currentFormKey(key) { return effects }
+        if let effects = paperKey(key) { return effects }
         if tab == .queue, superbill.isOpen, let wanted = superbill.take(key) {
             return run(wanted)
         }

@@ -56,9 +56,21 @@ public enum Effect: Equatable, Sendable {
     case saveReason(claim: Int64, line: Int, modifier: String, text: String)
     /// Writes a page to print into the practice's folder.
     case printPage(name: String, lines: [String])
-    case loadAging(asOf: CalendarDay, grouping: AgingReport.Grouping, basis: AgingReport.Basis)
-    case loadOpenClaims(
-        asOf: CalendarDay, payer: Int64?, bucket: AgeBucket?, basis: AgingReport.Basis)
+    case loadAging(AgingQuestion)
+    /// Patients behind a cell, then the claims of one.
+    case loadOpenPatients(ReceivableFilter, asOf: CalendarDay, clock: ReceivableClock)
+    case loadOpenClaims(ReceivableFilter, asOf: CalendarDay, clock: ReceivableClock)
+    case loadWorklists
+    case saveWorklist(name: String, filter: String)
+    /// Writes what is shown as CSV and JSON into the practice's folder.
+    case exportAging(AgingQuestion, filter: String?)
+    /// The figures of the practice (KPI).
+    case loadFigures
+    /// The payer's segments behind a ledger entry.
+    case showSource(LedgerLine)
+    case undoPostings(UndoWish)
+    case redoPostings(UndoWish)
+    case money(MoneyEffect)
     case loadLedger(claim: Int64, number: String)
     case loadRemittances
     case loadDenials
@@ -67,6 +79,8 @@ public enum Effect: Equatable, Sendable {
     case writeLetter(claim: Int64, LetterKind)
     case openPlan(Int64)
     case post(remittance: Int64)
+    /// Every payment that is not held.
+    case postAll
     case current(CurrentEffect)
     case superbill(SuperbillEffect)
     case redraw
@@ -102,8 +116,11 @@ public enum Reply: Equatable, Sendable {
     case code(CodeDetail)
     case favourite(String, Bool)
     case note(NoteSheet)
-    case aging(AgingReport, unapplied: Money)
-    case openClaims([OpenClaim])
+    case aging(AgingReport, AgingFacts)
+    case openPatients([PatientBalance])
+    case openClaims(OpenClaimList)
+    case worklists([SavedWorklist])
+    case money(MoneyReply)
     case ledger(number: String, [LedgerLine])
     case remittances([RemittanceSummary])
     case denials([DenialRow], [DenialCount])

@@ -13,6 +13,7 @@ public enum Overlay: Equatable, Sendable {
     case fields(FieldFinder)
     case values(ValueList)
     case calendar(DayPicker)
+    case receipt(ReceiptForm)
 }
 
 /// A text to read, line by line.
@@ -67,6 +68,13 @@ public struct Prompt: Equatable, Sendable {
         case override(String, FieldRef)
         /// A rule of the practice, as a line to look over.
         case rule(proof: String)
+        case ageClasses, receivableFilter, worklistName, receiptPatient, bankFile
+        case takeback(Int64)
+        case deposit(Int64)
+        case refund(Int64)
+        case writeOff(claim: String, debtor: Int64)
+        case moveBalance(claim: String, debtor: Int64)
+        case matchWords(remittance: Int64, position: Int)
     }
     public var title: String
     public var editor: LineEditor
@@ -151,6 +159,7 @@ extension Console {
         case .fields(var finder): return fieldsKey(key, &finder)
         case .values(var list): return valuesKey(key, &list)
         case .calendar(var picker): return calendarKey(key, &picker)
+        case .receipt(var form): return receiptKey(key, &form)
         case nil: return []
         }
     }
@@ -199,6 +208,7 @@ extension Console {
     }
 
     private mutating func answer(_ prompt: Prompt) -> [Effect] {
+        if let effects = answerMoney(prompt.purpose, prompt.editor.text) { return effects }
         switch prompt.purpose {
         case .asOf:
             guard let day = DayEntry.read(prompt.editor.text, today: today, current: aging.asOf)
@@ -206,7 +216,7 @@ extension Console {
                 message = Message("\(prompt.editor.text) is not a date.", .error)
                 return []
             }
-            aging.asOf = day
+            aging.setDay(day)
             return [aging.loadEffect]
         case .reason(let need): return keepReason(need, prompt.editor.text)
         case .override(let rule, let ref):
@@ -218,6 +228,7 @@ extension Console {
             return [.override(claim: id, rule: rule, ref: ref, why: prompt.editor.text)]
         case .rule(let proof):
             return [.tryRule(text: prompt.editor.text, proof: proof)]
+        default: return []
         }
     }
 }

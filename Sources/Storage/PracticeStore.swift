@@ -79,7 +79,7 @@ public final class PracticeStore: Sendable {
         }
     }
 
-    private static func prepareFolder(_ path: String) throws {
+    static func prepareFolder(_ path: String) throws {
         let folder = (path as NSString).deletingLastPathComponent
         let manager = FileManager.default
         if !folder.isEmpty, !manager.fileExists(atPath: folder) {

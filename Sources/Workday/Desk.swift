@@ -26,6 +26,8 @@ public final class Desk {
     public private(set) var chargeMaster: [String: ChargeMasterItem] = [:]
     /// The practice's own rules and severities.
     public private(set) var ruleBook = RuleBook()
+    /// What the practice wants adjustments to do otherwise than usual.
+    public private(set) var postingRules: [PostingRule] = []
 
     public init(
         store: PracticeStore, codeFiles: CodeFiles, today: CalendarDay
@@ -58,6 +60,7 @@ public final class Desk {
         providers = desk.providers
         chargeMaster = desk.chargeMaster
         ruleBook = desk.ruleBook
+        postingRules = desk.postingRules
         edits = desk.edits
     }
 
@@ -68,12 +71,27 @@ public final class Desk {
         payers = try store.payers()
         providers = try store.providers()
         chargeMaster = try store.chargeMaster()
+        postingRules = try store.postingRules()
         ruleBook = try RuleDesk(self).book()
     }
 
     var builder: ClaimBuilder { ClaimBuilder(practice: practice, chargeMaster: chargeMaster) }
 
-    var policy: AdjustmentPolicy { AdjustmentPolicy(actions: codes.adjustmentActions) }
+    /// What adjustments do to the money, with the practice's own rules.
+    var policy: AdjustmentPolicy {
+        AdjustmentPolicy(actions: codes.adjustmentActions, own: postingRules)
+    }
+
+    /// The payer a payment comes from: by its id, else by its name.
+    func payerRow(_ remittance: Remittance) -> Int64? {
+        let id = remittance.payerID
+        if !id.isEmpty, let payer = payers.first(where: { $0.payer.payerID == id }) {
+            return payer.id
+        }
+        let name = remittance.payerName.uppercased()
+        let named = payers.filter { $0.payer.name.uppercased() == name }
+        return named.count == 1 ? named[0].id : nil
+    }
 
     /// What the rules may know about a claim of this practice.
     func context(

@@ -61,6 +61,7 @@ public final class Session {
 
     private func carryOut(_ effect: Effect) throws(StorageFailure) -> [Reply] {
         if let replies = try carryOutClaimDesk(effect, desk) { return replies }
+        if let replies = try MoneyDesk(desk, moment: clock()).carryOut(effect) { return replies }
         switch effect {
         case .loadQueue: return [.queue(try desk.queue())]
         case .openClaim(let id): return try open(id)
@@ -131,14 +132,6 @@ public final class Session {
 
     private func carryOutReading(_ effect: Effect) throws(StorageFailure) -> [Reply] {
         switch effect {
-        case .loadAging(let asOf, let grouping, let basis):
-            let report = try desk.store.aging(asOf: asOf, by: grouping, basis: basis)
-            let held = try desk.store.trialBalance()[.unappliedCredit] ?? .zero
-            return [.aging(report, unapplied: -held)]
-        case .loadOpenClaims(let asOf, let payer, let bucket, let basis):
-            let claims = try desk.store.openClaims(
-                asOf: asOf, payer: payer, bucket: bucket, basis: basis)
-            return [.openClaims(claims)]
         case .loadLedger(let claim, let number):
             return [.ledger(number: number, try desk.store.ledger(claim: claim))]
         case .loadRemittances: return [.remittances(try desk.store.remittances())]

@@ -1,4 +1,5 @@
 import Foundation
+import Workday
 
 /// `bench`: what the program costs, measured; `bench fuzz` and `bench kill` try to break it.
 @main
@@ -10,6 +11,17 @@ enum Bench {
         case "kill": exit(try KillTest.run(count: number(arguments, "--count") ?? 200))
         case "send": exit(try SendTest.run(count: number(arguments, "--count") ?? 1000))
         case "kill-child": try KillTest.child(arguments[1])
+        case "prepare":
+            try Worker.prepare(arguments[1], payments: number(arguments, "--count") ?? 40)
+        case "worker": exit(Worker.run(arguments[1], rounds: number(arguments, "--count")))
+        case "verify":
+            exit(Worker.verify(arguments[1], acks: arguments.count > 2 ? arguments[2] : nil))
+        case "remittances": exit(try trial(arguments) { try $0.payments(count: $1) })
+        case "undo": exit(try trial(arguments) { try $0.walk(steps: $1) })
+        case "consoles": exit(try Consoles.run(count: number(arguments, "--count") ?? 50))
+        case "console-child": exit(Consoles.child(Array(arguments.dropFirst())))
+        case "money":
+            for row in try MoneyBench.run() { print("\(row.what): \(row.value) (\(row.aim))") }
         case "scrub": for row in try ClaimBench.scrub() { print("\(row.what): \(row.value)") }
         case "codes" where arguments.count == 2: try RecallBench.run(arguments[1])
         case "codes": for row in try CodeBench.run() { print("\(row.what): \(row.value)") }
@@ -18,10 +30,26 @@ enum Bench {
             print(
                 "usage: bench [--json] | bench scrub | bench codes [QUERIES.tsv] "
                     + "| bench fuzz [--count N] | bench kill [--count N] "
-                    + "| bench send [--count N]"
+                    + "| bench send [--count N] | bench remittances [--count N] "
+                    + "| bench undo [--count N] | bench consoles [--count N] | bench money"
             )
             exit(2)
         }
+    }
+
+    /// Runs made-up work and tells what went wrong with it.
+    private static func trial(
+        _ arguments: [String], _ run: (MoneyTrials, Int) throws -> [String]
+    ) throws -> Int32 {
+        let count = number(arguments, "--count") ?? 10_000
+        let folder = try Places.scratch()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let desk = try LoadedPractice.desk(folder + "/practice.sqlite", day: ClaimBench.day)
+        var problems = try run(MoneyTrials(desk, seed: 20_260_915), count)
+        problems += try desk.store.check().map { "\($0.name): \($0.detail)" }
+        for problem in problems { print(problem) }
+        print("\(arguments[0]): \(count) steps, \(problems.count) problems")
+        return problems.isEmpty ? 0 : 1
     }
 
     private static func number(_ arguments: [String], _ name: String) -> Int? {
@@ -35,6 +63,7 @@ enum Bench {
         var rows: [Row] = []
         rows += try CodeBench.run()
         rows += try ClaimBench.run()
+        rows += try MoneyBench.run()
         rows += try ConsoleBench.run()
         if json {
             let encoder = JSONEncoder()

@@ -25,18 +25,6 @@ enum ClaimBench {
                     }), aim: "300 ms"))
         rows.append(scrub(claims, desk))
         rows += try live(desk)
-        let advice = LoadedPractice.remittance(claims, day)
-        rows.append(
-            Row(
-                "835 of 10,000 claims parsed and balanced",
-                Measure.text(
-                    Measure.best(3) {
-                        let sets = InterchangeReader.read(advice).transactionSets
-                        precondition(sets.map(Advice835Reader.read).allSatisfy(\.balanced))
-                    }), aim: "500 ms"))
-        let other = try LoadedPractice.desk(folder + "/posting.sqlite", day: day)
-        rows += try posting(other, claims, advice)
-        rows.append(try aging(folder))
         return rows
     }
 
@@ -90,34 +78,6 @@ enum ClaimBench {
             for claim in claims { _ = Scrubber.scrub(claim, context) }
         }
         return Row("10,000 claims scrubbed, all rules", Measure.text(time), aim: "1,000 ms")
-    }
-
-    private static func posting(_ desk: Desk, _ claims: [Claim], _ advice: [UInt8]) throws -> [Row]
-    {
-        try LoadedPractice.send(claims, desk)
-        let report = try FileImporter(desk).take(name: "bench.835", bytes: advice)
-        precondition(report.outcome == "imported", "\(report)")
-        var posted = 0
-        let time = try Measure.microseconds {
-            posted = try RemittancePoster(desk).post(1).posted
-        }
-        precondition(posted == claims.count, "posted \(posted)")
-        var broken = 0
-        let check = try Measure.microseconds { broken = try desk.store.check().count }
-        precondition(broken == 0, "the ledger does not tie")
-        return [
-            Row("10,000 claims posted in one transaction", Measure.text(time), aim: "2,000 ms"),
-            Row("every invariant checked after it", Measure.text(check)),
-        ]
-    }
-
-    private static func aging(_ folder: String) throws -> Row {
-        let store = try PracticeStore(path: folder + "/million.sqlite")
-        try store.addPayer(LoadedPractice.payer, key: "A")
-        try store.addPayer(LoadedPractice.payer, key: "B")
-        try store.fillWithOpenClaims(1_000_000, until: day)
-        let time = try Measure.best(3) { _ = try store.aging(asOf: day, by: .payer) }
-        return Row("aging over 1,000,000 open claims", Measure.text(time))
     }
 }
 

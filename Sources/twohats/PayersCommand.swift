@@ -19,7 +19,8 @@ enum PayerWork {
     /// By key, payer id or name.
     static func find(_ word: String, _ desk: Desk) throws -> PayerRecord {
         let wanted = word.uppercased()
-        let found = desk.payers.first { $0.key.uppercased() == wanted }
+        let found =
+            desk.payers.first { $0.key.uppercased() == wanted }
             ?? desk.payers.first { $0.payer.payerID.uppercased() == wanted }
             ?? desk.payers.first { $0.payer.name.uppercased() == wanted }
         guard let found else {
@@ -31,9 +32,11 @@ enum PayerWork {
 
     static func kind(_ word: String) throws -> PayerFact.Kind {
         let wanted = word.lowercased()
-        guard let kind = PayerFact.Kind.allCases.first(where: {
-            $0.rawValue.lowercased() == wanted
-        }) else {
+        guard
+            let kind = PayerFact.Kind.allCases.first(where: {
+                $0.rawValue.lowercased() == wanted
+            })
+        else {
             let known = PayerFact.Kind.allCases.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("\(word) is nothing to know of a payer; there are \(known).")
         }

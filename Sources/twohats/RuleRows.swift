@@ -18,9 +18,10 @@ struct RuleRow: Encodable {
         label = about.label
         severity = about.severity.rawValue
         chosen = standing.chosen?.rawValue
-        payers = about.payers.map { kinds in
-            PayerKind.allCases.filter { kinds.contains($0) }.map(\.rawValue)
-        } ?? []
+        payers =
+            about.payers.map { kinds in
+                PayerKind.allCases.filter { kinds.contains($0) }.map(\.rawValue)
+            } ?? []
         sentence = about.sentence
         source = about.source
     }
@@ -34,7 +35,8 @@ struct RuleRow: Encodable {
     }
 
     var markdown: String {
-        "| " + [id, chosen ?? severity, scope, sentence, source].map(Self.cell)
+        "| "
+            + [id, chosen ?? severity, scope, sentence, source].map(Self.cell)
             .joined(separator: " | ") + " |"
     }
 

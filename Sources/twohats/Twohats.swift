@@ -13,8 +13,10 @@ struct Twohats: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             OpenConsole.self, Demo.self, Import.self, Submit.self, Mail.self, PrintForms.self,
-            Post.self, Ask.self, X12Tools.self, Payers.self, Rules.self, Codes.self,
-            Report.self, Check.self, Pictures.self,
+            Post.self, Undo.self, Deposits.self, Rulings.self, Price.self, Contracts.self, Ask.self,
+            X12Tools.self, Payers.self,
+            Rules.self, Codes.self,
+            Report.self, Check.self, Backup.self, Restore.self, Pictures.self,
         ],
         defaultSubcommand: OpenConsole.self)
 }

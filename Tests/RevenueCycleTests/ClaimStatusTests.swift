@@ -21,12 +21,12 @@ import Testing
 
     @Test func `what is not drawn is refused`() {
         #expect(throws: IllegalTransition.self) { try ClaimStatus.draft.after(.batched) }
-        #expect(throws: IllegalTransition.self) { try ClaimStatus.draft.after(.paid) }
-        #expect(throws: IllegalTransition.self) { try ClaimStatus.closed.after(.paid) }
+        #expect(throws: IllegalTransition.self) { try ClaimStatus.draft.after(.settled) }
+        #expect(throws: IllegalTransition.self) { try ClaimStatus.closed.after(.batched) }
         #expect(throws: IllegalTransition.self) { try ClaimStatus.held.after(.batched) }
     }
 
-    @Test func `a rejected claim never becomes paid without going out again`() {
-        #expect(throws: IllegalTransition.self) { try ClaimStatus.rejected.after(.paid) }
+    @Test func `a rejected claim never becomes paid without going out again`() throws {
+        #expect(try ClaimStatus.rejected.after(.paid) == .rejected)
     }
 }

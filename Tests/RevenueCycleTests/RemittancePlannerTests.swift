@@ -12,11 +12,26 @@ import Testing
         _ status: ClaimStatus = .accepted, payer: Int64 = 20000, patient: Int64 = 0,
         decided: Bool = false, forwarded: Bool = false, unapplied: Int64 = 0
     ) -> KnownClaim {
-        KnownClaim(
-            id: 1, number: "10001-1", patient: 7, payer: 3, status: status,
-            charge: Money(cents: 20000), payerBalance: Money(cents: payer),
-            patientBalance: Money(cents: patient), unapplied: Money(cents: unapplied),
-            isDecided: decided, wasForwarded: forwarded)
+        var known = KnownClaim(
+            id: 1, number: "10001-1", patient: 7, status: status, charge: Money(cents: 20000),
+            payers: forwarded ? [3, 4] : [3], open: [forwarded ? 4 : 3: Money(cents: payer)],
+            patientBalance: Money(cents: patient), unapplied: Money(cents: unapplied))
+        if decided { known.decisions = [decision(known, forwarded)] }
+        return known
+    }
+
+    /// The usual decision, as it was posted.
+    private func decision(_ known: KnownClaim, _ forwarded: Bool) -> PriorDecision {
+        var before = known
+        before.open = [3: Money(cents: 20000)]
+        before.patientBalance = .zero
+        before.decisions = []
+        let item = plan([claim(forwarded ? "19" : "1", paid: 10000, usual)], before).items[0]
+        return PriorDecision(
+            payer: 3, status: item.claim.status, charge: Money(cents: 20000),
+            paid: Money(cents: 10000),
+            adjusted: ["CO": Money(cents: 8000), "PR": Money(cents: 2000)],
+            payerControlNumber: "", isDenial: false, entries: item.entries)
     }
 
     private func claim(
@@ -39,8 +54,17 @@ import Testing
         remittance.trace = "E1"
         remittance.claims = claims
         remittance.paid = claims.map(\.paid).total
+        guard let ours else {
+            return RemittancePlanner(policy: policy).plan(
+                remittance, RemittancePlanner.Circumstances(matches: [:], known: [:]))
+        }
+        var matches: [Int: ClaimMatch] = [:]
+        for place in claims.indices {
+            matches[place] = ClaimMatch(claim: ours.id, step: .accountNumber)
+        }
         return RemittancePlanner(policy: policy).plan(
-            remittance, known: ours.map { [$0.number: $0] } ?? [:])
+            remittance,
+            RemittancePlanner.Circumstances(matches: matches, known: [ours.id: ours]))
     }
 
     private let usual: [(String, String, Int64)] = [("CO", "45", 8000), ("PR", "2", 2000)]
@@ -88,7 +112,10 @@ import Testing
     }
 
     @Test func `a forwarded claim keeps the patient's share with the next payer, both ways`() {
-        let item = plan([claim("19", paid: 10000, usual)], known()).items[0]
+        var fresh = known()
+        fresh.payers = [3, 4]
+        let item = plan([claim("19", paid: 10000, usual)], fresh).items[0]
+        #expect(item.toNextPayer == Money(cents: 2000))
         #expect(item.patientAfter == .zero)
         #expect(item.payerAfter == Money(cents: 2000))
         let back = claim("22", paid: -10000, usual.map { ($0.0, $0.1, -$0.2) }, charge: -20000)
@@ -140,7 +167,7 @@ import Testing
                         [("CO", "45", contractual), ("PR", "1", patient), ("CO", "16", denied)])
                 ], known(unapplied: next(2000)))
             let postings = RemittancePostings.claims(
-                made, policy: policy, day: CalendarDay(2026, 11, 20)!, remittance: 1)
+                made, day: CalendarDay(2026, 11, 20)!, remittance: 1)
             for (item, posting) in postings {
                 let sums = Dictionary(grouping: posting.entries, by: \.account)
                     .mapValues { $0.map(\.amount).total }

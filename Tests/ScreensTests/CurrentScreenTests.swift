@@ -118,7 +118,7 @@ import TextUI
             serviceDay: CalendarDay(2026, 11, 2)!, status: .accepted)
         _ = console.update(.reply(.current(.claims(items[1], [claim]))))
         #expect(shows(console, "K21.9 Sour stomach was deleted."))
-        #expect(shows(console, "10007-1 11/02/26 ALVAREZ, MARIA accepted"))
+        #expect(shows(console, "10007-1  11/02/26  ALVAREZ, MARIA  accepted"))
         _ = type("Esc", &console)
         #expect(console.overlay == nil)
         #expect(console.context == .changes)

@@ -29,9 +29,9 @@ import Testing
     static let refused = [
         "UPDATE posting SET memo = 'x'", "DELETE FROM posting",
         "UPDATE ledgerEntry SET cents = 1", "DELETE FROM ledgerEntry",
-        "INSERT INTO ledgerEntry (postingID, account, cents) VALUES (1, 'cash', 5)",
-        "INSERT INTO ledgerEntry (postingID, account, cents) VALUES (99, 'cash', 5)",
-        "INSERT INTO ledgerEntry (postingID, account, cents) VALUES (99, 'pocket', 5)",
+        "INSERT INTO ledgerEntry (postingID, number, account, cents) VALUES (1, 1, 'cash', 5)",
+        "INSERT INTO ledgerEntry (postingID, number, account, cents) VALUES (99, 1, 'cash', 5)",
+        "INSERT INTO ledgerEntry (postingID, number, account, cents) VALUES (99, 1, 'pocket', 5)",
         "INSERT INTO legalChange VALUES ('draft', 'paid', 'closed'), ('draft', 'paid', 'closed')",
         "INSERT INTO payer VALUES (1, 'K', 'N', 'I', 'CI', 0)",
         "INSERT INTO rawFile VALUES (1, 'n', 'k', 'h', x'00', 0, '2026-02-31')",
@@ -58,7 +58,10 @@ import Testing
         do {
             try store.database.write { db in
                 try db.execute(
-                    sql: "INSERT INTO ledgerEntry (postingID, account, cents) VALUES (1, 'cash', 5)"
+                    sql: """
+                        INSERT INTO ledgerEntry (postingID, number, account, cents)
+                        VALUES (1, 1, 'cash', 5)
+                        """
                 )
                 try db.execute(
                     sql: """

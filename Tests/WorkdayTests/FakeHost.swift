@@ -26,7 +26,8 @@ final class FakeHost {
 
     /// Every file that the clearinghouse got or will get under its name.
     var delivered: [(path: String, bytes: [UInt8])] {
-        collected + files.filter { $0.key.hasPrefix("out/") && !$0.key.hasSuffix(".part") }
+        collected
+            + files.filter { $0.key.hasPrefix("out/") && !$0.key.hasSuffix(".part") }
             .map { ($0.key, $0.value) }
     }
 }

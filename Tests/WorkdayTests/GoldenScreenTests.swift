@@ -11,8 +11,11 @@ import TextUI
     /// name, keys
     static let scenes = [
         ("queue", ""), ("claim", "e"), ("codes", "2 =knee_pain_right"), ("aging", "4"),
-        ("open-claims", "4 Enter"), ("ledger", "4 Enter Enter"), ("payments", "5"),
-        ("posting", "5 Enter"), ("palette", ": =file"), ("confirm", "A"),
+        ("open-patients", "4 Enter"), ("open-claims", "4 Enter Enter"),
+        ("claim-lines", "4 Enter Enter Enter"), ("ledger", "4 Enter Enter Enter Enter"),
+        ("payments", "5"), ("posting", "5 Enter"), ("paper", "5 p =saguaro"),
+        ("takebacks", "5 K"), ("deposits", "5 D"), ("closing", "5 Z"), ("why-short", "5 w"),
+        ("palette", ": =file"), ("confirm", "A"),
         ("code-page", "2 =M25.561 Right"), ("code-partners", "2 =E11.22 Right w"),
         ("seventh", "2 =S52.501 Enter"), ("services", "2 Tab =office"),
         ("note", "Enter C-o"), ("level", "Enter C-v 3 2 3"), ("reason", "e C-t C-r"),

@@ -40,8 +40,9 @@ import Testing
         defer { sent.practice.remove() }
         let store = sent.practice.desk.store
         let ids = sent.claims.map(\.id)
-        guard case .preview(let title, let lines, let effects) = try sent.status.ask(
-            ids, preview: true, then: [.loadQueue])
+        guard
+            case .preview(let title, let lines, let effects) = try sent.status.ask(
+                ids, preview: true, then: [.loadQueue])
         else {
             Issue.record("no preview")
             return

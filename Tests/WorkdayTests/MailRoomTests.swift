@@ -46,7 +46,8 @@ private func fakeBox() -> Mailbox {
         return line.hasBroken
     }
 
-    @Test(arguments: Failing.allCases, [(true, true), (true, false), (false, true), (false, false)])
+    @Test(
+        arguments: Failing.allCases, [(true, true), (true, false), (false, true), (false, false)])
     func `whatever breaks, each batch arrives once and whole`(
         failing: Failing, life: (kill: Bool, collects: Bool)
     ) throws {

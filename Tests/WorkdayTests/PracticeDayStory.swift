@@ -99,15 +99,19 @@ import TextUI
     }
 
     private func drill(_ practice: TestPractice, _ session: Session) throws {
-        let report = try practice.desk.store.aging(asOf: TestPractice.day, by: .payer)
+        let report = try practice.desk.store.aging(AgingQuestion(asOf: TestPractice.day))
         let balance = try practice.desk.store.trialBalance()
         let owed = (balance[.payerReceivable] ?? .zero) + (balance[.patientReceivable] ?? .zero)
-        #expect(report.totals.total == owed)
+        #expect(report.totals.balance == owed)
         #expect(owed > .zero)
         let matrix = session.keys("Esc Esc 4")
         #expect(matrix.contains { $0.contains(owed.grouped) })
+        let patients = session.keys("Enter")
+        #expect(patients.contains { $0.contains("patients,") })
         let claims = session.keys("Enter")
-        #expect(claims.contains { $0.contains("claims,") })
+        #expect(claims.contains { $0.contains("open,") })
+        let lines = session.keys("Enter")
+        #expect(lines.contains { $0.contains("by line") })
         let ledger = session.keys("Enter")
         #expect(ledger.contains { $0.contains("Ledger of claim") })
         #expect(ledger.contains { $0.contains("payer owes") })

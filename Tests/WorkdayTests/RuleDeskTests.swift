@@ -93,13 +93,15 @@ import Testing
                         setIndex: 0, control: "0001", remittance: remittance, held: "")
                 ], day: Samples.today)
             let id = try #require(taken.added.first)
-            let known = try store.knownClaims(
-                numbers: remittance.claims.map(\.patientControlNumber))
-            let plan = RemittancePlanner(policy: policy).plan(remittance, known: known)
-            let claims = RemittancePostings.claims(
-                plan, policy: policy, day: Samples.today, remittance: id)
+            let found = try store.known(remittance)
+            let plan = RemittancePlanner(policy: policy).plan(
+                remittance,
+                RemittancePlanner.Circumstances(matches: found.matches, known: found.claims))
+            let claims = RemittancePostings.claims(plan, day: Samples.today, remittance: id)
             let outcome = try store.post(
-                remittance: id, claims: claims, adjustments: [], total: 2, day: Samples.today)
+                PostingOrder(
+                    remittance: id, claims: claims, adjustments: [], total: 2,
+                    day: Samples.today))
             #expect(outcome.posted == 2)
         }
     }

@@ -10,6 +10,12 @@ public enum ClaimEvent: String, Sendable, CaseIterable, Codable {
     case paid, denied, reversed, corrected, settled, reopened
     /// A correction was dropped before it was sent: what the payer decided stands.
     case keptAdjudicated, keptDenied
+    /// The next payer is to decide.
+    case nextPayer
+    /// A posted decision was undone.
+    case unposted
+    /// A former system sent it; the taking over was undone; it was made again.
+    case takenOver, withdrawn, reinstated
 }
 
 /// A change the status machine does not allow: which event met which status.
@@ -41,6 +47,19 @@ extension ClaimStatus {
         // A later payer pays its part, or a payer thinks better of a denial.
         case (.adjudicated, .paid), (.denied, .paid): return .adjudicated
         case (.adjudicated, .denied): return .adjudicated
+        // Money may come while the claim is being mended, or after it was closed.
+        case (.draft, .paid), (.ready, .paid), (.held, .paid), (.draft, .denied),
+            (.ready, .denied), (.held, .denied), (.closed, .denied):
+            return self
+        case (.rejected, .paid), (.rejected, .denied): return .rejected
+        case (.closed, .paid): return .adjudicated
+        case (.denied, .denied): return .denied
+        case (.adjudicated, .nextPayer): return .draft
+        case (.adjudicated, .unposted), (.denied, .unposted), (.closed, .unposted):
+            return .accepted
+        case (.draft, .takenOver): return .submitted
+        case (.submitted, .withdrawn), (.accepted, .withdrawn): return .closed
+        case (.closed, .reinstated): return .submitted
         case (.adjudicated, .reversed), (.denied, .reversed), (.closed, .reversed):
             return .accepted
         // A replacement on its way meets the reversal of what it replaces.

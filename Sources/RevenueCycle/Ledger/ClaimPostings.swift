@@ -3,7 +3,7 @@ public enum ClaimPostings {
     /// The charge, posted once, when the claim is first sent.
     public static func charge(
         claim: Int64, patient: Int64, payer: Int64, lines: [ServiceLine], day: CalendarDay,
-        number: String
+        number: String, suffix: String = ""
     ) -> Posting {
         var entries: [LedgerEntry] = []
         for (index, line) in lines.enumerated() where line.charge != .zero {
@@ -17,7 +17,7 @@ public enum ClaimPostings {
                     payer: payer))
         }
         return Posting(
-            key: "charge|\(claim)", day: day, kind: .charge, memo: "claim \(number)",
+            key: "charge|\(claim)\(suffix)", day: day, kind: .charge, memo: "claim \(number)",
             entries: entries)
     }
 
@@ -51,6 +51,74 @@ public enum ClaimPostings {
                 LedgerEntry(
                     .unappliedCredit, applied - amount, claim: claim, patient: patient,
                     payer: payer),
+            ])
+    }
+
+    /// What a former system had settled of a claim it sent: at earlier payers, and by the patient
+    /// at the visit. nil when nothing was.
+    public static func settledBefore(
+        claim: Int64, patient: Int64, payer: Int64, byPayers: Money, byPatient: Money,
+        day: CalendarDay, number: String, takeover: Int64
+    ) -> Posting? {
+        if byPayers == .zero, byPatient == .zero { return nil }
+        func entry(_ account: LedgerAccount, _ amount: Money) -> LedgerEntry {
+            LedgerEntry(account, amount, claim: claim, patient: patient, payer: payer)
+        }
+        return Posting(
+            key: "settledBefore|\(claim)|\(takeover)", day: day, kind: .opening,
+            memo: "claim \(number), settled before",
+            entries: [
+                entry(.openingBalance, byPayers), entry(.payerReceivable, -byPayers),
+                entry(.openingBalance, byPatient), entry(.unappliedCredit, -byPatient),
+            ])
+    }
+
+    /// What a former system said is open, without the claim behind it.
+    public static func opening(
+        claim: Int64, patient: Int64, payer: Int64, insurer: Money, patientPart: Money,
+        day: CalendarDay, number: String, takeover: Int64
+    ) -> Posting {
+        func entry(_ account: LedgerAccount, _ amount: Money) -> LedgerEntry {
+            LedgerEntry(account, amount, claim: claim, patient: patient, payer: payer)
+        }
+        return Posting(
+            key: "opening|\(claim)|\(takeover)", day: day, kind: .opening,
+            memo: "opening balance of \(number)",
+            entries: [
+                entry(.payerReceivable, insurer), entry(.openingBalance, -insurer),
+                entry(.patientReceivable, patientPart), entry(.openingBalance, -patientPart),
+            ])
+    }
+
+    /// What one debtor owed, another owes: rows of payers, nil for the patient.
+    public static func transfer(
+        claim: Int64, patient: Int64, line: Int? = nil, amount: Money, from: Int64?, to: Int64?,
+        key: String, day: CalendarDay, memo: String
+    ) -> Posting {
+        func side(_ payer: Int64?, _ amount: Money) -> LedgerEntry {
+            LedgerEntry(
+                payer == nil ? .patientReceivable : .payerReceivable, amount, claim: claim,
+                line: line, patient: patient, payer: payer)
+        }
+        return Posting(
+            key: key, day: day, kind: .transfer, memo: memo,
+            entries: [side(to, amount), side(from, -amount)])
+    }
+
+    /// Given up by a person's word: at a payer, or at the patient when `payer` is nil.
+    public static func writeOff(
+        claim: Int64, patient: Int64, line: Int? = nil, payer: Int64?, amount: Money,
+        account: LedgerAccount = .writeOff, key: String, day: CalendarDay, reason: String
+    ) -> Posting {
+        Posting(
+            key: key, day: day, kind: .writeOff, memo: reason,
+            entries: [
+                LedgerEntry(
+                    account, amount, claim: claim, line: line, patient: patient, payer: payer,
+                    group: "WO", reason: reason),
+                LedgerEntry(
+                    payer == nil ? .patientReceivable : .payerReceivable, -amount, claim: claim,
+                    line: line, patient: patient, payer: payer, group: "WO", reason: reason),
             ])
     }
 

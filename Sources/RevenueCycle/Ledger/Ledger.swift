@@ -18,6 +18,28 @@ public enum LedgerAccount: String, Sendable, CaseIterable, Codable {
     case interestIncome
     /// Provider level adjustments (PLB) waiting for their explanation.
     case providerAdjustment
+    /// Kept by law from federal payments (CO-253).
+    case sequestration
+    /// Bonus or penalty of a quality program (CARC 144, 237).
+    case incentiveAdjustment
+    /// Paid by the month, not by the claim (CARC 24).
+    case capitation
+    /// Provider level adjustments that explain themselves: penalties, discounts, levies.
+    case payerSettlement
+    /// Received, but nobody knows yet for what.
+    case unidentifiedCash
+    /// What a former system said was owed when the books began here.
+    case openingBalance
+    /// Given to a collection agency.
+    case badDebt
+
+    /// Given up: the receivable is less, and no money came.
+    public static let givenUp: [LedgerAccount] = [
+        .contractualAdjustment, .sequestration, .incentiveAdjustment, .capitation, .writeOff,
+        .badDebt,
+    ]
+
+    public var isReceivable: Bool { self == .payerReceivable || self == .patientReceivable }
 }
 
 /// One line of a posting; never changed once written.
@@ -53,7 +75,7 @@ public struct LedgerEntry: Equatable, Sendable {
 public struct Posting: Equatable, Sendable {
     public enum Kind: String, Sendable, Codable, CaseIterable {
         case charge, chargeChange, remittance, providerAdjustment, patientPayment, transfer
-        case writeOff, refund, reversal
+        case writeOff, refund, reversal, opening, takebackExplained, unidentified
     }
 
     /// Says what is posted in a way that a second try of the same is known for one.
@@ -82,6 +104,14 @@ public struct Posting: Equatable, Sendable {
         self.entries = kept
         self.remittance = remittance
         self.reverses = reverses
+    }
+
+    /// The same on another day.
+    public func on(_ other: CalendarDay) -> Posting {
+        if other == day { return self }
+        return Posting(
+            key: key, day: other, kind: kind, memo: memo, entries: entries,
+            remittance: remittance, reverses: reverses)
     }
 
     /// The entries that undo `entries`, one by one.

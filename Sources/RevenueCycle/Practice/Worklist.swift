@@ -104,38 +104,77 @@ public struct HistoryLine: Equatable, Sendable {
     }
 }
 
-/// An open claim behind a cell of the aging report.
+/// An open balance of a claim at one debtor, behind a cell of the aging report.
 public struct OpenClaim: Equatable, Sendable {
     public var claim: Int64
+    /// Row of the payer, or 0 for the patient.
+    public var debtor: Int64
+    public var patient: Int64
+    public var provider: Int64
     public var number: String
     public var patientName: String
     public var payerName: String
+    public var providerKey: String
+    /// CLM05-1
+    public var place: String
     public var serviceDay: CalendarDay
     public var billedDay: CalendarDay?
+    /// Day its age counts from, by the clock asked for.
+    public var agedFrom: CalendarDay
     public var status: ClaimStatus
     public var balance: Money
     public var lastAnswer: String
+    /// Last day the payer takes the claim, by its filing limit; nil for the patient's part.
+    public var limit: CalendarDay?
 
     public init(
-        claim: Int64, number: String, patientName: String, payerName: String,
-        serviceDay: CalendarDay, billedDay: CalendarDay?, status: ClaimStatus, balance: Money,
-        lastAnswer: String
+        claim: Int64, debtor: Int64, patient: Int64, provider: Int64, number: String,
+        patientName: String, payerName: String, providerKey: String, place: String,
+        serviceDay: CalendarDay, billedDay: CalendarDay?, agedFrom: CalendarDay,
+        status: ClaimStatus, balance: Money, lastAnswer: String, limit: CalendarDay?
     ) {
         self.claim = claim
+        self.debtor = debtor
+        self.patient = patient
+        self.provider = provider
         self.number = number
         self.patientName = patientName
         self.payerName = payerName
+        self.providerKey = providerKey
+        self.place = place
         self.serviceDay = serviceDay
         self.billedDay = billedDay
+        self.agedFrom = agedFrom
         self.status = status
         self.balance = balance
         self.lastAnswer = lastAnswer
+        self.limit = limit
+    }
+
+    /// Cents at risk per day that is left; what is past its limit comes first.
+    func risk(asOf: CalendarDay) -> Int64 {
+        guard let limit else { return balance.cents / 365 }
+        return balance.cents / Int64(max(1, limit.days(since: asOf)))
+    }
+}
+
+/// Open balances that fit a filter: the first of them, how many there are, and their sum.
+public struct OpenClaimList: Equatable, Sendable {
+    public var rows: [OpenClaim]
+    public var count: Int
+    public var total: Money
+
+    public init(rows: [OpenClaim], count: Int, total: Money) {
+        self.rows = rows
+        self.count = count
+        self.total = total
     }
 }
 
 /// A ledger entry as shown, with where it came from.
 public struct LedgerLine: Equatable, Sendable {
-    public var id: Int64
+    /// Place within its posting, from 1.
+    public var number: Int
     public var posting: Int64
     public var day: CalendarDay
     public var account: LedgerAccount
@@ -145,15 +184,18 @@ public struct LedgerLine: Equatable, Sendable {
     public var line: Int?
     public var group: String
     public var reason: String
-    /// File and its segment behind the posting: name of the raw file, control number.
+    /// File and set behind the posting: name of the raw file, control number.
     public var source: String
+    /// Payment and place of the claim in it, from 0, when one is behind the posting.
+    public var remittance: Int64?
+    public var position: Int?
 
     public init(
-        id: Int64, posting: Int64, day: CalendarDay, account: LedgerAccount, amount: Money,
+        number: Int, posting: Int64, day: CalendarDay, account: LedgerAccount, amount: Money,
         kind: Posting.Kind, memo: String, line: Int?, group: String, reason: String,
-        source: String
+        source: String, remittance: Int64? = nil, position: Int? = nil
     ) {
-        self.id = id
+        self.number = number
         self.posting = posting
         self.day = day
         self.account = account
@@ -164,6 +206,8 @@ public struct LedgerLine: Equatable, Sendable {
         self.group = group
         self.reason = reason
         self.source = source
+        self.remittance = remittance
+        self.position = position
     }
 }
 
@@ -178,6 +222,13 @@ public struct RemittanceSummary: Equatable, Sendable {
     public var isDone: Bool
     /// Why it is held whole; empty when it is not.
     public var held: String
+    /// Of its claims, standing in the ledger.
+    public var posted = 0
+    public var isPaper = false
+    /// Came again with other content; it stands for money that is counted already.
+    public var isReissue = false
+    /// Day the bank has its money; nil when no deposit is matched.
+    public var deposited: CalendarDay?
 
     public init(
         id: Int64, payerName: String, trace: String, paid: Money, day: CalendarDay?, claims: Int,

@@ -1,88 +1,162 @@
-/// Age classes of the receivables, in calendar days.
-public enum AgeBucket: Int, Sendable, CaseIterable, Codable {
-    case to30, to60, to90, to120, over120
+/// Age classes of the receivables: last day of each but the open last one, in calendar days.
+public struct AgeClasses: Hashable, Sendable {
+    /// Rising; the youngest class begins at zero and takes days to come too.
+    public let ends: [Int]
 
-    public init(days: Int) {
-        switch days {
-        case ...30: self = .to30
-        case 31...60: self = .to60
-        case 61...90: self = .to90
-        case 91...120: self = .to120
-        default: self = .over120
+    public static let standard = AgeClasses(ends: [30, 60, 90, 120])!
+
+    /// nil unless one to eleven rising numbers above zero.
+    public init?(ends: [Int]) {
+        guard (1...11).contains(ends.count), ends[0] > 0, zip(ends, ends.dropFirst()).allSatisfy(<)
+        else { return nil }
+        self.ends = ends
+    }
+
+    /// `30,60,90` or `30/60/90`.
+    public init?(_ text: String) {
+        let parts = text.split { $0 == "," || $0 == "/" || $0 == " " }
+        let numbers = parts.compactMap { Int($0) }
+        guard numbers.count == parts.count else { return nil }
+        self.init(ends: numbers)
+    }
+
+    public var count: Int { ends.count + 1 }
+
+    public func place(days: Int) -> Int { ends.firstIndex { days <= $0 } ?? ends.count }
+
+    /// `0-30`, `31-60`, ..., `120+`
+    public var titles: [String] {
+        var first = 0
+        var titles: [String] = []
+        for end in ends {
+            titles.append("\(first)-\(end)")
+            first = end + 1
         }
+        return titles + ["\(ends[ends.count - 1])+"]
     }
 
-    public var title: String {
-        ["0-30", "31-60", "61-90", "91-120", "120+"][rawValue]
-    }
-}
-
-/// One open balance as of a day.
-public struct OpenBalance: Equatable, Sendable {
-    public var claim: Int64
-    public var patient: Int64
-    /// nil: the patient owes it.
-    public var payer: Int64?
-    public var amount: Money
-    /// Day the age counts from.
-    public var day: CalendarDay
-
-    public init(
-        claim: Int64, patient: Int64, payer: Int64?, amount: Money, day: CalendarDay
-    ) {
-        self.claim = claim
-        self.patient = patient
-        self.payer = payer
-        self.amount = amount
-        self.day = day
+    /// Days, oldest last, at which a class begins as of a day: an amount of the class `n` has a
+    /// day of `bounds[n]` or later, and before `bounds[n - 1]`.
+    public func bounds(asOf day: CalendarDay) -> [CalendarDay] {
+        ends.map { day.adding(days: -$0) }
     }
 }
 
 /// A row of the aging report: who, and how much in each age class.
 public struct AgingRow: Equatable, Sendable {
     public var name: String
-    /// Row id of payer, patient or provider; nil for the patient row of a payer report.
-    public var key: Int64?
+    /// Rows the report is grouped by: payer (0: the patients), patient, provider; for a place
+    /// its code. Two for a report by two.
+    public var keys: [Int64]
     public var amounts: [Money]
+    /// Balances below zero, kept apart from the ages.
+    public var credit = Money.zero
+    /// Open for more than 90 days.
+    public var overNinety = Money.zero
 
-    public init(name: String, key: Int64?, amounts: [Money] = Array(repeating: .zero, count: 5)) {
-        precondition(amounts.count == AgeBucket.allCases.count, "one amount per age class")
+    public init(name: String, keys: [Int64], classes: Int) {
         self.name = name
-        self.key = key
-        self.amounts = amounts
+        self.keys = keys
+        amounts = Array(repeating: .zero, count: classes)
     }
 
+    /// What is owed, without credits.
     public var total: Money { amounts.total }
+    /// What the ledger holds.
+    public var balance: Money { total + credit }
 
-    /// Share older than 90 days in whole percent of the positive total.
+    /// Share older than 90 days in whole percent of what is owed.
     public var overNinetyPercent: Int {
-        let old = (amounts[3] + amounts[4]).cents
-        return total.cents > 0 ? Int((old * 100 + total.cents / 2) / total.cents) : 0
+        total.cents > 0 ? Int((overNinety.cents * 100 + total.cents / 2) / total.cents) : 0
     }
+
+    mutating func add(_ other: AgingRow) {
+        for index in amounts.indices { amounts[index] += other.amounts[index] }
+        credit += other.credit
+        overNinety += other.overNinety
+    }
+}
+
+/// What an aging report is asked for.
+public struct AgingQuestion: Hashable, Sendable {
+    public enum Grouping: String, Sendable, CaseIterable { case payer, patient, provider, place }
+    public enum Debtors: String, Sendable, CaseIterable { case all, insurer, patient }
+
+    public var asOf: CalendarDay
+    /// One or two.
+    public var groupings: [Grouping]
+    public var clock: ReceivableClock
+    public var classes: AgeClasses
+    public var debtors: Debtors
+
+    public init(
+        asOf: CalendarDay, groupings: [Grouping] = [.payer], clock: ReceivableClock = .service,
+        classes: AgeClasses = .standard, debtors: Debtors = .all
+    ) {
+        precondition((1...2).contains(groupings.count), "grouped by one or two")
+        self.asOf = asOf
+        self.groupings = groupings
+        self.clock = clock
+        self.classes = classes
+        self.debtors = debtors
+    }
+
+    /// `payer and provider`
+    public var title: String { groupings.map(\.rawValue).joined(separator: " and ") }
 }
 
 /// The aging report as of a day; rows in the order they are shown.
 public struct AgingReport: Equatable, Sendable {
-    public enum Grouping: String, Sendable, CaseIterable { case payer, patient, provider }
-    public enum Basis: String, Sendable, CaseIterable { case service, billed }
-
-    public var asOf: CalendarDay
-    public var grouping: Grouping
-    public var basis: Basis
+    public var question: AgingQuestion
     public var rows: [AgingRow]
 
-    public init(asOf: CalendarDay, grouping: Grouping, basis: Basis, rows: [AgingRow]) {
-        self.asOf = asOf
-        self.grouping = grouping
-        self.basis = basis
+    public init(_ question: AgingQuestion, rows: [AgingRow]) {
+        self.question = question
         self.rows = rows
     }
 
+    /// By name, the patients' row last.
+    public static func isBefore(_ one: AgingRow, _ other: AgingRow) -> Bool {
+        (one.keys.first == 0 ? 1 : 0, one.name, one.keys.last ?? 0)
+            < (other.keys.first == 0 ? 1 : 0, other.name, other.keys.last ?? 0)
+    }
+
     public var totals: AgingRow {
-        var sum = AgingRow(name: "TOTAL", key: nil)
-        for row in rows {
-            for index in row.amounts.indices { sum.amounts[index] += row.amounts[index] }
-        }
+        var sum = AgingRow(name: "TOTAL", keys: [], classes: question.classes.count)
+        for row in rows { sum.add(row) }
         return sum
+    }
+}
+
+/// Sums open balances into the rows of a report. Every balance counts whole: as a credit when it
+/// is below zero, else in the class of its age.
+public struct AgingSum: Sendable {
+    private let question: AgingQuestion
+    private var rows: [[Int64]: AgingRow] = [:]
+
+    public init(_ question: AgingQuestion) { self.question = question }
+
+    public mutating func add(_ amount: Money, day: CalendarDay, keys: [Int64]) {
+        var row =
+            rows[keys] ?? AgingRow(name: "", keys: keys, classes: question.classes.count)
+        if amount < .zero {
+            row.credit += amount
+        } else {
+            let age = question.asOf.days(since: day)
+            row.amounts[question.classes.place(days: age)] += amount
+            if age > 90 { row.overNinety += amount }
+        }
+        rows[keys] = row
+    }
+
+    /// - name: of a row by its keys.
+    public func report(name: ([Int64]) -> String) -> AgingReport {
+        var named: [AgingRow] = []
+        for (keys, row) in rows {
+            var row = row
+            row.name = name(keys)
+            named.append(row)
+        }
+        return AgingReport(question, rows: named.sorted(by: AgingReport.isBefore))
     }
 }

@@ -11,6 +11,8 @@ public struct Remittance: Equatable, Sendable, Codable {
     public var paymentDay: CalendarDay?
     public var claims: [RemittanceClaim] = []
     public var providerAdjustments: [ProviderAdjustment] = []
+    /// Where it comes from: an 835, or typed from a paper explanation of benefits.
+    public var isPaper = false
 
     public init() {}
 
@@ -50,8 +52,26 @@ public struct RemittanceClaim: Equatable, Sendable, Codable {
     public var adjustments: [ClaimAdjustment] = []
     public var remarks: [String] = []
     public var lines: [RemittanceLine] = []
+    /// REF*F8 of a correction: the number of the decision it replaces.
+    public var originalReference = ""
+    /// NM1*TT, the payer it was passed on to.
+    public var nextPayerName = ""
+    /// AMT*I, told for information: the money comes as PLB L6.
+    public var interest = Money.zero
+    /// Place of its CLP among the segments of the file, from 1; 0 on paper.
+    public var segment = 0
 
     public init() {}
+
+    /// 1 first payer, 2 second, 3 third, as CLP02 says; nil when it does not.
+    public var payerRank: Int? {
+        switch status {
+        case "1", "19": return 1
+        case "2", "20": return 2
+        case "3", "21": return 3
+        default: return nil
+        }
+    }
 
     public var isReversal: Bool { status == "22" }
     /// Processed and also sent on to the next payer, who is not to be billed again.
@@ -75,7 +95,17 @@ public struct RemittanceLine: Equatable, Sendable, Codable {
     public var modifiers: [String]
     public var charge: Money
     public var paid: Money
+    /// REF*6R
     public var control: String
+    /// DTM 472 or 150
+    public var day: CalendarDay?
+    /// SVC05, paid; empty means one.
+    public var units = ""
+    /// SVC06, as we sent it, when the payer decided on another code.
+    public var submittedCode = ""
+    public var submittedModifiers: [String] = []
+    /// AMT*B6
+    public var allowed: Money?
 
     public init(code: String, modifiers: [String], charge: Money, paid: Money, control: String) {
         self.code = code
@@ -88,9 +118,13 @@ public struct RemittanceLine: Equatable, Sendable, Codable {
 
 /// PLB; positive means taken out of the payment.
 public struct ProviderAdjustment: Equatable, Sendable, Codable {
+    /// PLB03-1: WO, FB, L6, ...
     public var reason: String
+    /// PLB03-2 as sent.
     public var reference: String
     public var amount: Money
+    /// Place of its PLB among the segments of the file, from 1.
+    public var segment = 0
 
     public init(reason: String, reference: String, amount: Money) {
         self.reason = reason

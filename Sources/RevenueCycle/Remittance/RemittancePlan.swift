@@ -1,87 +1,88 @@
-/// A claim of ours as far as planning needs it.
-public struct KnownClaim: Equatable, Sendable {
-    public var id: Int64
-    public var number: String
-    public var patient: Int64
-    public var payer: Int64
-    public var status: ClaimStatus
-    public var charge: Money
-    public var payerBalance: Money
-    public var patientBalance: Money
-    /// Patient money already held for this claim.
-    public var unapplied: Money
-    /// A decision of a payer is in the ledger and was not taken back.
-    public var isDecided: Bool
-    /// That decision went on to the next payer, so the patient's share was not moved.
-    public var wasForwarded: Bool
-
-    public init(
-        id: Int64, number: String, patient: Int64, payer: Int64, status: ClaimStatus,
-        charge: Money, payerBalance: Money, patientBalance: Money, unapplied: Money,
-        isDecided: Bool = false, wasForwarded: Bool = false
-    ) {
-        self.isDecided = isDecided
-        self.wasForwarded = wasForwarded
-        self.id = id
-        self.number = number
-        self.patient = patient
-        self.payer = payer
-        self.status = status
-        self.charge = charge
-        self.payerBalance = payerBalance
-        self.patientBalance = patientBalance
-        self.unapplied = unapplied
-    }
-}
-
 /// What would happen to one claim of a remittance.
 public struct PlanItem: Equatable, Sendable {
     public enum Disposition: String, Sendable, Codable {
-        case clean, denied, reversal, information, unmatched, decide, posted
+        case clean, denied, reversal, information, unmatched, shortPaid, decide, posted
     }
 
+    /// From 0.
     public var position: Int
     public var claim: RemittanceClaim
+    /// Our claim as it stands before; nil when none was found.
     public var known: KnownClaim?
+    public var match: ClaimMatch?
+    /// Row of the payer that decides; nil without a claim of ours.
+    public var payer: Int64?
     public var disposition: Disposition
     /// Why it is not simply clean; empty when it is.
     public var reason: String
-    public var contractual: Money
-    public var patientShare: Money
+    /// What it writes to the ledger; sums to zero.
+    public var entries: [LedgerEntry] = []
+    /// Our line, from 1, behind each of its lines.
+    public var lines: [LineMatcher.Found] = []
     /// Left with the payer because of denials and open reasons.
-    public var open: Money
+    public var open = Money.zero
     /// The adjustments that leave it there, when this decides the claim.
     public var openReasons: [ClaimAdjustment] = []
+    /// What the contract would allow; nil without one.
+    public var expected: Money?
+    /// Paid by a person's word though it is less than the contract says, or out of the ordinary.
+    public var choice: PlanChoice?
+
+    public init(
+        position: Int, claim: RemittanceClaim, known: KnownClaim? = nil, match: ClaimMatch? = nil,
+        payer: Int64? = nil, disposition: Disposition = .clean, reason: String = ""
+    ) {
+        self.position = position
+        self.claim = claim
+        self.known = known
+        self.match = match
+        self.payer = payer
+        self.disposition = disposition
+        self.reason = reason
+    }
 
     /// May be posted with the others by one key.
     public var isPostable: Bool {
         switch disposition {
         case .clean, .denied, .reversal, .information: return true
-        case .unmatched, .decide, .posted: return false
+        case .unmatched, .shortPaid, .decide, .posted: return false
         }
     }
 
-    /// A forwarded claim's patient share waits for the next payer; taking such a decision back
-    /// moves none either.
-    public var movesPatientShare: Bool {
-        !(claim.isForwarded || (claim.isReversal && known?.wasForwarded == true))
+    private func sum(_ account: LedgerAccount) -> Money {
+        entries.filter { $0.account == account }.map(\.amount).total
     }
 
-    public var transferred: Money { movesPatientShare ? patientShare : .zero }
-
-    public var payerAfter: Money {
-        (known?.payerBalance ?? .zero) - claim.paid - contractual - transferred
+    /// Given up: contract, sequester, incentive, capitation.
+    public var contractual: Money { LedgerAccount.givenUp.map(sum).total }
+    /// What moves to the patient.
+    public var toPatient: Money {
+        entries.filter { $0.account == .patientReceivable && $0.group != "" }.map(\.amount).total
+    }
+    /// What moves to the payer that decides next.
+    public var toNextPayer: Money {
+        entries.filter { $0.account == .payerReceivable && $0.payer != payer }.map(\.amount).total
+    }
+    /// The patient's and next payer's share together.
+    public var patientShare: Money { toPatient + toNextPayer }
+    /// Short of the contract; zero when it is not.
+    public var shortBy: Money {
+        guard let expected, claim.allowed < expected else { return .zero }
+        return expected - claim.allowed
     }
 
-    public var patientAfter: Money {
-        (known?.patientBalance ?? .zero) + transferred - applied
-    }
-
+    public var payerAfter: Money { (known?.payerBalance ?? .zero) + sum(.payerReceivable) }
+    public var patientAfter: Money { (known?.patientBalance ?? .zero) + sum(.patientReceivable) }
     /// Patient money on hold that this share uses up.
-    public var applied: Money {
-        guard let known, transferred > .zero else { return .zero }
-        return min(known.unapplied, transferred)
-    }
+    public var applied: Money { sum(.unappliedCredit) }
+}
+
+/// What a person decided about a claim of a payment that does not post by itself.
+public enum PlanChoice: String, Equatable, Sendable, Codable {
+    /// Post it as the payer says.
+    case accept
+    /// Post what was paid; what is missing stays open at the payer.
+    case dispute
 }
 
 /// A remittance before it is posted: per claim before and after, and the proof of the total.

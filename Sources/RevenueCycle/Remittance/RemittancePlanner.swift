@@ -1,27 +1,66 @@
 /// Makes a plan from a remittance and what we know of the claims it names.
 public struct RemittancePlanner: Sendable {
-    private let policy: AdjustmentPolicy
+    let policy: AdjustmentPolicy
+    /// Row of the payer that sent it, when it is one of ours.
+    private let payer: Int64?
 
-    public init(policy: AdjustmentPolicy) { self.policy = policy }
+    public init(policy: AdjustmentPolicy, payer: Int64? = nil) {
+        self.policy = policy
+        self.payer = payer
+    }
 
-    /// - known: our claim for each account number.
-    /// - posted: positions already in the ledger.
+    /// What is known beside the payment itself, by position from 0.
+    public struct Circumstances: Sendable {
+        public var matches: [Int: ClaimMatch]
+        /// Our claims by row.
+        public var known: [Int64: KnownClaim]
+        /// Positions already in the ledger.
+        public var posted: Set<Int>
+        public var choices: [Int: PlanChoice]
+        /// What contracts would allow.
+        public var expected: [Int: Money]
+
+        public init(
+            matches: [Int: ClaimMatch], known: [Int64: KnownClaim], posted: Set<Int> = [],
+            choices: [Int: PlanChoice] = [:], expected: [Int: Money] = [:]
+        ) {
+            self.matches = matches
+            self.known = known
+            self.posted = posted
+            self.choices = choices
+            self.expected = expected
+        }
+    }
+
     public func plan(
-        _ remittance: Remittance, known: [String: KnownClaim], posted: Set<Int> = [],
+        _ remittance: Remittance, _ circumstances: Circumstances,
         providerAdjustmentsPosted: Bool = false
     ) -> RemittancePlan {
-        var running = known
-        let items = remittance.claims.enumerated().map { position, claim -> PlanItem in
-            let match = running[claim.patientControlNumber]
-            let item = plan(claim, position, match, isPosted: posted.contains(position))
-            if var ours = match, item.isPostable {
-                ours.payerBalance = item.payerAfter
-                ours.patientBalance = item.patientAfter
-                ours.unapplied -= item.applied
+        var running = circumstances.known
+        return plan(
+            remittance, circumstances, providerAdjustmentsPosted: providerAdjustmentsPosted,
+            running: &running)
+    }
+
+    /// - running: claims of ours as earlier plans left them; updated.
+    public func plan(
+        _ remittance: Remittance, _ circumstances: Circumstances,
+        providerAdjustmentsPosted: Bool = false, running: inout [Int64: KnownClaim]
+    ) -> RemittancePlan {
+        var items: [PlanItem] = []
+        items.reserveCapacity(remittance.claims.count)
+        for (position, claim) in remittance.claims.enumerated() {
+            let match = circumstances.matches[position]
+            let known = match.flatMap { running[$0.claim] }
+            var item = PlanItem(position: position, claim: claim, known: known, match: match)
+            item.expected = circumstances.expected[position]
+            item.choice = circumstances.choices[position]
+            decide(&item, isPosted: circumstances.posted.contains(position))
+            if item.isPostable, var ours = known {
                 advance(&ours, item)
-                running[claim.patientControlNumber] = ours
+                running[ours.id] = ours
             }
-            return item
+            items.append(item)
         }
         return RemittancePlan(
             remittance: remittance, items: items,
@@ -30,97 +69,171 @@ public struct RemittancePlanner: Sendable {
 
     /// Where the claim will stand when the next entry of the payment comes to it.
     private func advance(_ ours: inout KnownClaim, _ item: PlanItem) {
+        ours.take(item.entries)
+        guard let payer = item.payer else { return }
         switch item.disposition {
         case .clean, .denied:
             ours.status = item.disposition == .clean ? .adjudicated : .denied
-            ours.isDecided = true
-            ours.wasForwarded = item.claim.isForwarded
+            ours.decisions.append(Self.decision(item, payer))
         case .reversal:
             if [.adjudicated, .denied, .closed].contains(ours.status) { ours.status = .accepted }
-            ours.isDecided = false
-        case .information, .unmatched, .decide, .posted: break
+            if let place = Self.undone(by: item.claim, ours, payer) {
+                ours.decisions.remove(at: place)
+            }
+        case .information, .unmatched, .shortPaid, .decide, .posted: break
         }
     }
 
-    private func plan(
-        _ claim: RemittanceClaim, _ position: Int, _ known: KnownClaim?, isPosted: Bool
-    ) -> PlanItem {
-        var item = PlanItem(
-            position: position, claim: claim, known: known, disposition: .clean, reason: "",
-            contractual: .zero, patientShare: .zero, open: .zero)
-        for adjustment in claim.adjustments {
-            switch policy.effect(group: adjustment.group, reason: adjustment.reason) {
-            case .contractual: item.contractual += adjustment.amount
-            case .patient: item.patientShare += adjustment.amount
-            case .open:
-                item.open += adjustment.amount
-                if adjustment.amount > .zero { item.openReasons.append(adjustment) }
+    static func decision(_ item: PlanItem, _ payer: Int64) -> PriorDecision {
+        var sums: [String: Money] = [:]
+        for one in item.claim.adjustments { sums[one.group, default: .zero] += one.amount }
+        return PriorDecision(
+            payer: payer, status: item.claim.status, charge: item.claim.charge,
+            paid: item.claim.paid, adjusted: sums,
+            payerControlNumber: item.claim.payerControlNumber,
+            isDenial: item.disposition == .denied, entries: item.entries)
+    }
+
+    private func decide(_ item: inout PlanItem, isPosted: Bool) {
+        guard var known = item.known else {
+            item.disposition = isPosted ? .posted : .unmatched
+            item.reason = isPosted ? "" : unmatchedReason(item.claim)
+            return
+        }
+        var moved: [LedgerEntry] = []
+        if !isPosted, let added = unknownLaterPayer(item.claim, known) {
+            moved = Self.move(known, to: added)
+            known.payers.append(added)
+            known.take(moved)
+        }
+        item.payer = decidingPayer(item.claim, known)
+        if isPosted {
+            item.disposition = .posted
+            return
+        }
+        item.lines = LineMatcher.match(item.claim.lines, to: known.lines)
+        var maker = EntryMaker(policy: policy, known: known, payer: item.payer ?? known.payers[0])
+        (item.disposition, item.reason) = verdict(&item, known, &maker)
+        item.entries = item.isPostable ? moved + item.entries : []
+        if item.disposition != .denied, item.disposition != .clean { item.openReasons = [] }
+    }
+
+    private func unmatchedReason(_ claim: RemittanceClaim) -> String {
+        claim.patientControlNumber.isEmpty
+            ? "it names no account number" : "no claim of ours has this account number"
+    }
+
+    /// A payer the claim was passed on to that its form does not name: it decides what waits.
+    private func unknownLaterPayer(_ claim: RemittanceClaim, _ known: KnownClaim) -> Int64? {
+        guard let payer, !known.payers.contains(payer), let rank = claim.payerRank,
+            rank > known.payers.count, known.decisions.contains(where: { $0.isForwarded })
+        else { return nil }
+        return payer
+    }
+
+    private static func move(_ known: KnownClaim, to payer: Int64) -> [LedgerEntry] {
+        known.payers.flatMap { old -> [LedgerEntry] in
+            let amount = known.open[old] ?? .zero
+            if amount == .zero { return [] }
+            return [(payer, amount), (old, -amount)].map { debtor, part in
+                LedgerEntry(
+                    .payerReceivable, part, claim: known.id, patient: known.patient,
+                    payer: debtor)
             }
         }
-        (item.disposition, item.reason) = verdict(item, isPosted)
-        if item.disposition == .information { clearAmounts(&item) }
-        if item.disposition != .denied, item.disposition != .clean { item.openReasons = [] }
-        return item
     }
 
-    private func clearAmounts(_ item: inout PlanItem) {
-        item.contractual = .zero
-        item.patientShare = .zero
+    /// By who sent the payment, when only one payer of the claim is that; else by CLP02.
+    private func decidingPayer(_ claim: RemittanceClaim, _ known: KnownClaim) -> Int64 {
+        if let payer, known.payers.contains(payer) { return payer }
+        if claim.isReversal {
+            let taken = known.decisions.last { $0.isUndone(by: claim) }
+            if let taken { return taken.payer }
+        }
+        if let rank = claim.payerRank, rank <= known.payers.count { return known.payers[rank - 1] }
+        return known.payers.first { known.open[$0] ?? .zero != .zero }
+            ?? known.payers[known.payers.count - 1]
     }
 
-    private func verdict(_ item: PlanItem, _ isPosted: Bool) -> (PlanItem.Disposition, String) {
-        if isPosted { return (.posted, "") }
+    // MARK: Verdict
+
+    private func verdict(
+        _ item: inout PlanItem, _ known: KnownClaim, _ maker: inout EntryMaker
+    ) -> (PlanItem.Disposition, String) {
         let claim = item.claim
-        guard let known = item.known else {
-            return (.unmatched, "no claim of ours has this account number")
+        if let match = item.match, !match.step.isSure {
+            return (.unmatched, "perhaps claim \(known.number), by \(match.step.title)")
         }
         if claim.isInformation {
             return claim.paid == .zero
                 ? (.information, "no payment: predetermination or not ours")
                 : (.decide, "an information-only claim carries money")
         }
-        if claim.isReversal { return reversalVerdict(item, known) }
-        if claim.charge != known.charge {
+        if claim.isReversal { return reversalVerdict(&item, known) }
+        if claim.charge != known.charge, item.choice == nil {
             return (.decide, "charge \(claim.charge.text) differs from ours \(known.charge.text)")
         }
         if claim.paid < .zero || (claim.status == "4" && claim.paid != .zero) {
             return (.decide, "the amount paid does not fit the claim status \(claim.status)")
         }
-        if known.isDecided, movesNothing(item) {
-            return (.information, "decided already, nothing moves: \(denialReason(claim))")
+        maker.decide(claim, lines: item.lines, keepsShort: item.choice == .dispute ? item : nil)
+        item.entries = maker.entries
+        item.open = maker.open
+        item.openReasons = maker.openReasons
+        return decisionVerdict(item, known, maker)
+    }
+
+    private func decisionVerdict(
+        _ item: PlanItem, _ known: KnownClaim, _ maker: EntryMaker
+    ) -> (PlanItem.Disposition, String) {
+        let claim = item.claim
+        let standing = known.decisions.last { $0.payer == maker.payer }
+        if let standing, item.entries.isEmpty {
+            return (
+                .information,
+                "decided already (\(standing.status)), nothing moves: \(denialReason(claim))"
+            )
         }
-        guard awaitsDecision(claim, known) else {
+        if let standing, !standing.isDenial {
+            return (.decide, "this payer decided already, and no reversal came before")
+        }
+        if known.status.isOpen, known.open.isEmpty {
             return (.decide, "our claim is \(known.status.rawValue), no decision was awaited")
         }
-        if item.payerAfter < .zero {
+        if maker.openAfter < .zero {
             return (.decide, "more is paid and adjusted than the payer owes")
+        }
+        if item.shortBy > .zero, item.choice == nil {
+            return (.shortPaid, "\(item.shortBy.text) less than the contract allows")
         }
         if isDenied(item) { return (.denied, denialReason(claim)) }
         return (.clean, item.open > .zero ? "left open: \(denialReason(claim))" : "")
     }
 
-    private func movesNothing(_ item: PlanItem) -> Bool {
-        item.claim.paid == .zero && item.contractual == .zero && item.transferred == .zero
+    private static func undone(
+        by claim: RemittanceClaim, _ known: KnownClaim, _ payer: Int64
+    ) -> Int? {
+        let fitting = known.decisions.indices.filter { known.decisions[$0].isUndone(by: claim) }
+        let numbers = [claim.payerControlNumber, claim.originalReference].filter { !$0.isEmpty }
+        return fitting.last { numbers.contains(known.decisions[$0].payerControlNumber) }
+            ?? fitting.last { known.decisions[$0].payer == payer } ?? fitting.last
     }
 
-    /// A first decision, a later payer's, or second thoughts after a denial.
-    private func awaitsDecision(_ claim: RemittanceClaim, _ known: KnownClaim) -> Bool {
-        switch known.status {
-        case .submitted, .accepted: return true
-        case .adjudicated:
-            return ["2", "3", "20", "21"].contains(claim.status) && known.payerBalance > .zero
-        case .denied: return claim.status != "4" && known.payerBalance > .zero
-        default: return false
-        }
-    }
-
+    /// The ledger takes back exactly what the decision wrote, to the cent.
     private func reversalVerdict(
-        _ item: PlanItem, _ known: KnownClaim
+        _ item: inout PlanItem, _ known: KnownClaim
     ) -> (PlanItem.Disposition, String) {
-        if !known.isDecided { return (.decide, "reverses a decision that was never posted") }
-        if item.payerAfter > known.charge || item.payerAfter + item.patientAfter > known.charge {
-            return (.decide, "takes back more than was posted")
+        guard let place = Self.undone(by: item.claim, known, item.payer ?? known.payers[0]) else {
+            let mine = known.decisions.last { $0.payer == item.payer }
+            guard let mine else { return (.decide, "reverses a decision that was never posted") }
+            return (
+                .decide,
+                "takes back \((-item.claim.paid).text), but \(mine.paid.text) was posted"
+            )
         }
+        let taken = known.decisions[place]
+        item.payer = taken.payer
+        item.entries = Posting.contra(taken.entries)
         return (.reversal, "takes an earlier decision back")
     }
 

@@ -3,62 +3,27 @@ public enum RemittancePostings {
     /// One posting per postable claim; keys say payment, position and claim, so that the same
     /// again is known for what it is.
     public static func claims(
-        _ plan: RemittancePlan, policy: AdjustmentPolicy, day: CalendarDay, remittance: Int64
+        _ plan: RemittancePlan, day: CalendarDay, remittance: Int64
     ) -> [(item: PlanItem, posting: Posting)] {
-        plan.items.filter(\.isPostable).compactMap { item in
-            guard let known = item.known else { return nil }
+        let paymentKey = plan.remittance.key
+        let memo = "\(plan.remittance.payerName) \(plan.remittance.trace)"
+        return plan.items.filter(\.isPostable).compactMap { item in
+            guard item.known != nil else { return nil }
             let posting = Posting(
-                key: "835|\(plan.remittance.key)|\(item.position)|"
-                    + "\(item.claim.patientControlNumber)|\(item.claim.status)",
-                day: day, kind: .remittance,
-                memo: "\(plan.remittance.payerName) \(plan.remittance.trace)",
-                entries: entries(item, known, policy), remittance: remittance)
+                key: "835|\(paymentKey)|\(item.position)|\(item.claim.patientControlNumber)|"
+                    + item.claim.status,
+                day: day, kind: .remittance, memo: memo, entries: item.entries,
+                remittance: remittance)
             return (item, posting)
         }
     }
 
-    private static func entries(
-        _ item: PlanItem, _ known: KnownClaim, _ policy: AdjustmentPolicy
-    ) -> [LedgerEntry] {
-        if item.disposition == .information { return [] }
-        var entries: [LedgerEntry] = []
-        func move(
-            _ account: LedgerAccount, _ amount: Money, from: LedgerAccount, line: Int?,
-            _ group: String, _ reason: String
-        ) {
-            for (side, value) in [(account, amount), (from, -amount)] {
-                entries.append(
-                    LedgerEntry(
-                        side, value, claim: known.id, line: line, patient: known.patient,
-                        payer: known.payer, group: group, reason: reason))
-            }
-        }
-        move(.cash, item.claim.paid, from: .payerReceivable, line: nil, "", "")
-        for adjustment in item.claim.adjustments {
-            let (group, reason) = (adjustment.group, adjustment.reason)
-            switch policy.effect(group: group, reason: reason) {
-            case .contractual:
-                move(
-                    .contractualAdjustment, adjustment.amount, from: .payerReceivable,
-                    line: adjustment.line, group, reason)
-            case .patient where item.movesPatientShare:
-                move(
-                    .patientReceivable, adjustment.amount, from: .payerReceivable,
-                    line: adjustment.line, group, reason)
-            case .patient, .open: break
-            }
-        }
-        move(.unappliedCredit, item.applied, from: .patientReceivable, line: nil, "", "")
-        return entries
-    }
-
-    /// One posting per PLB entry: interest is income, the rest waits for its explanation.
+    /// One posting per PLB entry: what explains itself goes to its account, the rest waits.
     public static func providerAdjustments(
         _ plan: RemittancePlan, day: CalendarDay, remittance: Int64, payer: Int64?
     ) -> [Posting] {
         plan.remittance.providerAdjustments.enumerated().map { place, adjustment in
-            let other: LedgerAccount =
-                adjustment.reason == "L6" ? .interestIncome : .providerAdjustment
+            let other = ProviderAdjustmentKind(adjustment.reason).account
             let memo =
                 "\(plan.remittance.payerName) PLB \(adjustment.reason) "
                 + adjustment.reference
@@ -75,4 +40,60 @@ public enum RemittancePostings {
                 ], remittance: remittance)
         }
     }
+}
+
+/// What a PLB reason is about (005010X221A1, PLB03-1).
+public enum ProviderAdjustmentKind: Equatable, Sendable {
+    /// Interest the payer owes or takes back.
+    case interest
+    /// Explains itself: penalty, discount, tax, levy, capitation and the like.
+    case settled(String)
+    /// Lives until its amount is explained: recovery, forward balance, refund, and what we do
+    /// not know.
+    case item(String)
+
+    public init(_ reason: String) {
+        if reason == "L6" {
+            self = .interest
+        } else if let title = Self.settledTitles[reason] {
+            self = .settled(title)
+        } else {
+            self = .item(Self.itemTitles[reason] ?? "reason \(reason)")
+        }
+    }
+
+    public var account: LedgerAccount {
+        switch self {
+        case .interest: return .interestIncome
+        case .settled: return .payerSettlement
+        case .item: return .providerAdjustment
+        }
+    }
+
+    public var title: String {
+        switch self {
+        case .interest: return "interest"
+        case .settled(let title), .item(let title): return title
+        }
+    }
+
+    /// Stays on the list of takebacks until explained.
+    public var isItem: Bool {
+        if case .item = self { return true }
+        return false
+    }
+
+    private static let itemTitles = [
+        "WO": "overpayment recovery", "FB": "forward balance", "72": "authorized return",
+        "CS": "adjustment", "J1": "non-reimbursable", "OB": "offset for an affiliate",
+        "WU": "recovery, unspecified", "OA": "organ acquisition", "LS": "lump sum",
+        "AP": "acceleration of benefits", "PI": "periodic interim payment", "CV": "capital",
+    ]
+    private static let settledTitles = [
+        "50": "late charge", "51": "interest penalty", "90": "early payment allowance",
+        "IR": "tax withheld", "LE": "levy", "B2": "rebate", "BN": "bonus",
+        "CT": "capitation", "CR": "capitation interest", "IP": "incentive", "E3": "withholding",
+        "SL": "student loan", "TL": "third party liability", "AM": "applied to borrower's account",
+        "IS": "interim settlement", "AH": "origination fee",
+    ]
 }

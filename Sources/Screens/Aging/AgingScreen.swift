@@ -1,128 +1,234 @@
 import RevenueCycle
 import TextUI
 
-/// The aging report with its drill: matrix, claims of a cell, ledger of a claim.
+/// The aging report with its drill: matrix, patients behind a cell, their claims, the lines of a
+/// claim, the ledger entries of a line, and the segment of the payer behind an entry.
 public struct AgingScreen: Equatable, Sendable {
-    public enum Level: Sendable { case matrix, claims, ledger }
+    public enum Level: Int, Sendable { case matrix, patients, claims, lines, ledger }
 
-    public private(set) var report: AgingReport?
-    public private(set) var unapplied = Money.zero
-    public var asOf: CalendarDay
-    public private(set) var level = Level.matrix
-    public private(set) var row = ListCursor()
-    /// Age class under the cursor; 5 is the total.
-    public private(set) var column = 5
-    public private(set) var claims: [OpenClaim] = []
-    public private(set) var claimCursor = ListCursor()
-    public private(set) var marks: Set<Int64> = []
-    public private(set) var ledger: LedgerView?
-    private var grouping = AgingReport.Grouping.payer
-    private var basis = AgingReport.Basis.service
+    public internal(set) var report: AgingReport?
+    /// What the ledger says it must sum to, and money without a claim.
+    public internal(set) var facts = AgingFacts()
+    public internal(set) var question: AgingQuestion
+    public internal(set) var level = Level.matrix
+    public internal(set) var row = ListCursor()
+    /// Age class under the cursor; one past the classes is the credits, the last the total.
+    public internal(set) var column = 6
+    public internal(set) var patients: [PatientBalance] = []
+    public internal(set) var patientCursor = ListCursor()
+    public internal(set) var claims = OpenClaimList(rows: [], count: 0, total: .zero)
+    public internal(set) var claimCursor = ListCursor()
+    public internal(set) var marks: Set<Int64> = []
+    public internal(set) var lines: [LineBalance] = []
+    public internal(set) var lineCursor = ListCursor()
+    public internal(set) var ledger: LedgerView?
+    /// The filter line in force, as typed; empty when the list comes from a cell.
+    public internal(set) var filterText = ""
+    /// The list to come is to be marked whole.
+    var marksAll = false
+    /// The levels she came through, to go back by.
+    var path: [Level] = []
 
-    init(asOf: CalendarDay) { self.asOf = asOf }
+    init(asOf: CalendarDay) { question = AgingQuestion(asOf: asOf) }
 
-    var loadEffect: Effect { .loadAging(asOf: asOf, grouping: grouping, basis: basis) }
+    public var asOf: CalendarDay { question.asOf }
+    var loadEffect: Effect { .loadAging(question) }
+    var totalColumn: Int { question.classes.count + 1 }
 
     /// The rows with the totals last.
-    var rows: [AgingRow] { report.map { $0.rows + [$0.totals] } ?? [] }
+    public var rows: [AgingRow] { report.map { $0.rows + [$0.totals] } ?? [] }
 
     var currentRow: AgingRow? {
         rows.indices.contains(row.index) ? rows[row.index] : nil
     }
-
+    var currentPatient: PatientBalance? {
+        patients.indices.contains(patientCursor.index) ? patients[patientCursor.index] : nil
+    }
     var currentClaim: OpenClaim? {
-        claims.indices.contains(claimCursor.index) ? claims[claimCursor.index] : nil
+        claims.rows.indices.contains(claimCursor.index) ? claims.rows[claimCursor.index] : nil
+    }
+    var currentLine: LineBalance? {
+        lines.indices.contains(lineCursor.index) ? lines[lineCursor.index] : nil
     }
 
-    mutating func set(_ report: AgingReport, _ unapplied: Money) {
+    mutating func set(_ report: AgingReport, _ facts: AgingFacts) {
         self.report = report
-        self.unapplied = unapplied
+        self.facts = facts
+        column = min(column, totalColumn)
         row.clamp(count: rows.count)
         level = .matrix
+        path = []
     }
 
-    mutating func setClaims(_ list: [OpenClaim]) {
-        claims = list
-        marks = []
-        claimCursor.go(to: 0, count: list.count)
-        level = .claims
-    }
-
-    mutating func setLedger(_ number: String, _ lines: [LedgerLine]) {
-        ledger = LedgerView(number: number, lines: lines)
-        level = .ledger
-    }
-
-    mutating func moveMatrix(_ verb: Verb) {
-        switch verb {
-        case .up: row.move(-1, count: rows.count)
-        case .down: row.move(1, count: rows.count)
-        case .left: column = max(0, column - 1)
-        case .right: column = min(5, column + 1)
-        default: break
+    /// The balances behind the cell under the cursor; nil when the report cannot be opened.
+    func cellFilter() -> ReceivableFilter? {
+        guard let current = currentRow, report != nil else { return nil }
+        var filter = ReceivableFilter()
+        filter.debtors = question.debtors
+        for (grouping, key) in zip(question.groupings, current.keys) {
+            switch grouping {
+            case .payer: filter.debtor = key
+            case .patient: filter.patientRow = key
+            case .provider: filter.providerRow = key
+            case .place: filter.place = key < 10 ? "0\(key)" : "\(key)"
+            }
         }
-    }
-
-    mutating func change(_ verb: Verb) -> [Effect] {
-        if verb == .basis { basis = basis == .service ? .billed : .service }
-        if verb == .grouping {
-            let all = AgingReport.Grouping.allCases
-            let place = all.firstIndex(of: grouping) ?? 0
-            grouping = all[(place + 1) % all.count]
+        if column == question.classes.count {
+            filter.onlyCredits = true
+        } else if column < question.classes.count {
+            filter.onlyCredits = false
+            let ends = question.classes.ends
+            let low = column == 0 ? Int.min / 2 : ends[column - 1] + 1
+            filter.age = low...(column < ends.count ? ends[column] : Int.max / 2)
         }
-        return [loadEffect]
-    }
-
-    /// The claims behind the cell; only a report by payer can be opened further.
-    func openCell() -> Effect? {
-        guard let current = currentRow, let report, report.grouping == .payer else { return nil }
-        let bucket = AgeBucket(rawValue: column)
-        if row.index == report.rows.count { return nil }
-        return .loadOpenClaims(asOf: asOf, payer: current.key, bucket: bucket, basis: basis)
+        return filter
     }
 
     /// The marked claims, or the one under the cursor.
     var chosenClaims: [Int64] {
         marks.isEmpty
             ? currentClaim.map { [$0.claim] } ?? []
-            : claims.map(\.claim).filter(marks.contains)
+            : claims.rows.map(\.claim).filter(marks.contains)
     }
 
-    mutating func moveClaims(_ verb: Verb, page: Int) {
+    mutating func go(to next: Level) {
+        path.append(level)
+        level = next
+    }
+
+    mutating func back() -> Bool {
+        guard level != .matrix else { return false }
+        level = path.popLast() ?? .matrix
+        if level == .matrix { filterText = "" }
+        return true
+    }
+
+    mutating func setPatients(_ list: [PatientBalance]) {
+        patients = list
+        patientCursor.go(to: 0, count: list.count)
+        go(to: .patients)
+    }
+
+    mutating func setClaims(_ list: OpenClaimList) {
+        claims = list
+        marks = marksAll ? Set(list.rows.map(\.claim)) : []
+        marksAll = false
+        claimCursor.go(to: 0, count: list.rows.count)
+        if level != .claims { go(to: .claims) }
+    }
+
+    mutating func setLedger(_ number: String, _ entries: [LedgerLine]) {
+        let whole = LedgerView(number: number, lines: entries.filter { $0.day <= asOf })
+        lines = LineBalance.of(whole.lines)
+        lineCursor.go(to: 0, count: lines.count)
+        ledger = whole
+        go(to: .lines)
+    }
+
+    /// The entries of the line under the cursor, or of the whole claim.
+    var shownLedger: LedgerView? {
+        guard var view = ledger else { return nil }
+        if let line = currentLine, !line.isTotal {
+            view = LedgerView(
+                number: view.number, lines: view.lines.filter { $0.line == line.line },
+                cursor: view.cursor)
+        }
+        view.cursor.clamp(count: view.lines.count)
+        return view
+    }
+
+    // MARK: Moving
+
+    mutating func moveMatrix(_ verb: Verb) {
+        switch verb {
+        case .up: row.move(-1, count: rows.count)
+        case .down: row.move(1, count: rows.count)
+        case .left: column = max(0, column - (column == totalColumn && !hasCredit ? 2 : 1))
+        case .right:
+            column = min(totalColumn, column + 1)
+            if column == question.classes.count, !hasCredit { column = totalColumn }
+        case .top: row.go(to: 0, count: rows.count)
+        case .bottom: row.go(to: rows.count - 1, count: rows.count)
+        case .pageUp: row.move(-10, count: rows.count)
+        case .pageDown: row.move(10, count: rows.count)
+        default: break
+        }
+    }
+
+    mutating func move(_ verb: Verb, page: Int) {
+        switch level {
+        case .matrix: moveMatrix(verb)
+        case .patients: patientCursor.take(verb, count: patients.count, page: page)
+        case .claims: moveClaims(verb, page: page)
+        case .lines: lineCursor.take(verb, count: lines.count, page: page)
+        case .ledger:
+            guard var view = shownLedger else { return }
+            view.cursor.take(verb, count: view.lines.count, page: page)
+            ledger?.cursor = view.cursor
+        }
+    }
+
+    private mutating func moveClaims(_ verb: Verb, page: Int) {
         switch verb {
         case .mark:
             guard let id = currentClaim?.claim else { return }
             if marks.remove(id) == nil { marks.insert(id) }
-            claimCursor.move(1, count: claims.count)
-        case .markAll: marks = Set(claims.map(\.claim))
+            claimCursor.move(1, count: claims.rows.count)
+        case .markAll: marks = Set(claims.rows.map(\.claim))
         case .clearMarks: marks = []
-        default: move(&claimCursor, claims.count, verb, page)
+        default: claimCursor.take(verb, count: claims.rows.count, page: page)
         }
     }
 
-    mutating func back() -> Bool {
-        switch level {
-        case .matrix: return false
-        case .claims: level = .matrix
-        case .ledger: level = .claims
-        }
-        return true
-    }
+    /// The column of credits is passed over while it is empty.
+    private var hasCredit: Bool { report?.totals.credit != .zero }
 
-    mutating func moveLedger(_ verb: Verb, page: Int) {
-        guard var view = ledger else { return }
-        move(&view.cursor, view.lines.count, verb, page)
-        ledger = view
-    }
-
-    private func move(_ cursor: inout ListCursor, _ count: Int, _ verb: Verb, _ page: Int) {
+    /// Another clock, grouping or side; the report is asked anew.
+    mutating func change(_ verb: Verb) -> [Effect] {
         switch verb {
-        case .up: cursor.move(-1, count: count)
-        case .down: cursor.move(1, count: count)
-        case .pageUp: cursor.move(-page, count: count)
-        case .pageDown: cursor.move(page, count: count)
-        case .top: cursor.go(to: 0, count: count)
-        case .bottom: cursor.go(to: count - 1, count: count)
+        case .basis:
+            let all = ReceivableClock.allCases
+            question.clock = all[(question.clock.rawValue + 1) % all.count]
+        case .grouping:
+            let all = Self.groupings
+            let place = all.firstIndex(of: question.groupings) ?? 0
+            question.groupings = all[(place + 1) % all.count]
+            row.go(to: 0, count: 0)
+        case .debtors:
+            let all = AgingQuestion.Debtors.allCases
+            let place = all.firstIndex(of: question.debtors) ?? 0
+            question.debtors = all[(place + 1) % all.count]
+        default: break
+        }
+        return [loadEffect]
+    }
+
+    mutating func setDay(_ day: CalendarDay) { question.asOf = day }
+    mutating func setClasses(_ classes: AgeClasses) {
+        question.classes = classes
+        column = totalColumn
+    }
+
+    /// One by one, then each two of them.
+    static let groupings: [[AgingQuestion.Grouping]] = {
+        let all = AgingQuestion.Grouping.allCases
+        let pairs = all.indices.flatMap { first in
+            all[(first + 1)...].map { [all[first], $0] }
+        }
+        return all.map { [$0] } + pairs
+    }()
+}
+
+extension ListCursor {
+    /// Up, down, pages and ends.
+    mutating func take(_ verb: Verb, count: Int, page: Int) {
+        switch verb {
+        case .up: move(-1, count: count)
+        case .down: move(1, count: count)
+        case .pageUp: move(-page, count: count)
+        case .pageDown: move(page, count: count)
+        case .top: go(to: 0, count: count)
+        case .bottom: go(to: count - 1, count: count)
         default: break
         }
     }
@@ -140,69 +246,22 @@ public struct LedgerView: Equatable, Sendable {
         cursor.go(to: lines.count - 1, count: lines.count)
     }
 
+    init(number: String, lines: [LedgerLine], cursor: ListCursor) {
+        self.number = number
+        self.lines = lines
+        self.cursor = cursor
+    }
+
+    var current: LedgerLine? {
+        lines.indices.contains(cursor.index) ? lines[cursor.index] : nil
+    }
+
     /// What payer and patient owe after each entry.
     var running: [Money] {
         var sum = Money.zero
         return lines.map { line in
-            if line.account == .payerReceivable || line.account == .patientReceivable {
-                sum += line.amount
-            }
+            if line.account.isReceivable { sum += line.amount }
             return sum
         }
-    }
-}
-
-extension Console {
-    mutating func agingVerb(_ verb: Verb) -> [Effect] {
-        switch aging.level {
-        case .matrix: return matrixVerb(verb)
-        case .claims:
-            if verb == .open, let claim = aging.currentClaim {
-                return [.loadLedger(claim: claim.claim, number: claim.number)]
-            }
-            if verb == .back { _ = aging.back() }
-            if verb == .askStatus { return [.askStatus(claims: aging.chosenClaims)] }
-            if verb == .actions { return openOpenClaimActions() }
-            aging.moveClaims(verb, page: size.height - 6)
-        case .ledger:
-            if verb == .back { _ = aging.back() }
-            aging.moveLedger(verb, page: size.height - 6)
-        }
-        return []
-    }
-
-    private mutating func openOpenClaimActions() -> [Effect] {
-        let chosen = aging.chosenClaims
-        guard let current = aging.currentClaim, !chosen.isEmpty else { return [] }
-        let words = chosen.count == 1 ? "this claim" : "\(chosen.count) claims"
-        overlay = .chooser(
-            Chooser(
-                title: "Do with \(words)",
-                [
-                    ("q", "ask the payer for the status (276)", .ask(.askStatus(claims: chosen))),
-                    ("o", "open the claim under the cursor", .ask(.openClaim(current.claim))),
-                    (
-                        "p", "proof of timely filing of the claim under the cursor",
-                        .ask(.proveFiling(claim: current.claim))
-                    ),
-                    ("f", "print on CMS-1500", .ask(.printForm(claims: chosen))),
-                ]))
-        return []
-    }
-
-    private mutating func matrixVerb(_ verb: Verb) -> [Effect] {
-        switch verb {
-        case .open:
-            if let effect = aging.openCell() { return [effect] }
-            message = Message("Choose a payer's row; press v for the report by payer.")
-        case .basis, .grouping: return aging.change(verb)
-        case .asOf:
-            overlay = .prompt(
-                Prompt(title: "As of day", editor: LineEditor(), purpose: .asOf))
-        case .back: return go(.queue)
-        case .findCode: return go(.codes)
-        default: aging.moveMatrix(verb)
-        }
-        return []
     }
 }

@@ -181,6 +181,8 @@ extension Console {
         case .tab(let tab): return go(tab)
         case .ask(.openClaim(let id)): return openClaim(id, atError: false)
         case .ask(let effect): return [effect]
+        case .run(let effects): return effects
+        case .money(let action): return perform(action)
         case .letter(let claim, let kind): return [.writeLetter(claim: claim, kind)]
         case .take(let kind, let code):
             // A choice that is itself a header opens the next list.

@@ -3,12 +3,12 @@ import TextUI
 /// All keys of the program in one table.
 public enum KeyTable {
     private static let lists: [KeyContext] = [
-        .queue, .codePage, .aging, .agingClaims, .ledger, .payments, .plan, .editions, .changes,
-        .education, .denials,
+        .queue, .codePage, .aging, .agingPatients, .agingClaims, .agingLines, .ledger, .payments,
+        .plan, .paymentPage, .editions, .changes, .education, .denials,
     ]
     private static let rows: [KeyContext] = [
-        .queue, .agingClaims, .ledger, .payments, .plan, .editions, .changes, .education,
-        .denials,
+        .queue, .agingPatients, .agingClaims, .agingLines, .ledger, .payments, .plan,
+        .paymentPage, .editions, .changes, .education, .denials,
     ]
     private static let all = KeyContext.allCases
 
@@ -22,16 +22,10 @@ public enum KeyTable {
 
     public static let bindings: [KeyBinding] =
         lists_ + fields + codeKeys + moves + panes
-        + common + current + superbill + claimDesk
+        + common + current + superbill + claimDesk + moneyDesk
 
     private static let lists_: [KeyBinding] = [
         row(.open, [.queue], [.enter], "open", "Opens the claim under the cursor.", hint: 1),
-        row(.open, [.aging], [.enter], "claims", "Lists the claims behind the cell.", hint: 1),
-        row(
-            .open, [.agingClaims], [.enter], "ledger", "Shows every ledger entry of the claim.",
-            hint: 1),
-        row(.open, [.payments], [.enter], "plan", "Opens the payment as a posting plan.", hint: 1),
-        row(.open, [.plan], [.enter], "ledger", "Shows the claim's ledger entries.", hint: 4),
         row(
             .open, [.codes], [.enter], "take", "Puts the code in the field and goes back.",
             hint: 1),
@@ -66,18 +60,6 @@ public enum KeyTable {
             "Opens a paper superbill, or goes on with it.", hint: 7),
         row(.hold, [.queue], [.character("h")], "hold", "Holds the claim back, or releases it."),
         row(.undo, [.queue], [.character("u")], "undo", "Undoes the last change and names it."),
-        row(
-            .postClean, [.plan], [.character("P")], "post ok",
-            "Posts every claim of the payment that is ok, after asking.", hint: 1),
-        row(
-            .basis, [.aging], [.character("b")], "basis",
-            "Ages from the day of service or of first billing.", hint: 2),
-        row(
-            .grouping, [.aging], [.character("v")], "by",
-            "Groups by payer, patient or provider.", hint: 3),
-        row(
-            .asOf, [.aging], [.character("d")], "as of", "Asks for the day of the report.",
-            hint: 4),
     ]
 
     private static let fields: [KeyBinding] = [
@@ -182,7 +164,11 @@ public enum KeyTable {
 
     private static let common: [KeyBinding] = [
         row(
-            .back, [.queue, .codePage, .aging, .agingClaims, .ledger, .payments, .plan, .denials],
+            .back,
+            [
+                .queue, .codePage, .aging, .agingPatients, .agingClaims, .agingLines, .ledger,
+                .payments, .plan, .paymentPage, .denials,
+            ],
             [.escape, .character("q")], "back", "Goes one level out; never quits."),
         row(
             .back, [.claim, .codes], [.escape], "back", "Goes one level out; never quits.",
@@ -196,18 +182,19 @@ public enum KeyTable {
             .palette, lists, [.character(":")], "palette", "Lists every command with its key.",
             hint: 8),
         row(
-            .palette, [.claim, .codes, .superbill], [.control("k"), .function(2)], "palette",
+            .palette, [.claim, .codes, .superbill, .paper], [.control("k"), .function(2)],
+            "palette",
             "Lists every command with its key.", hint: 8),
         row(
             .help, lists, [.character("?"), .function(1)], "keys",
             "Lists the keys that work here; Enter runs one.", hint: 9),
         row(
-            .help, [.claim, .codes, .superbill], [.function(1), .control("_")], "keys",
+            .help, [.claim, .codes, .superbill, .paper], [.function(1), .control("_")], "keys",
             "Lists the keys that work here; Enter runs one."),
         row(.redraw, all, [.control("l")], "redraw", "Draws the screen anew."),
         row(.quit, lists, [.character("Q")], "quit", "Leaves the console; nothing is lost."),
         row(
-            .quit, [.claim, .codes, .superbill], [.control("q")], "quit",
+            .quit, [.claim, .codes, .superbill, .paper], [.control("q")], "quit",
             "Leaves the console; nothing is lost."),
     ]
 

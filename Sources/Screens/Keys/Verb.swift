@@ -15,12 +15,16 @@ public enum Verb: String, Sendable, CaseIterable {
     case writeUp, acceptField, copyLast, clearForm
     case actions, goToBox, nextView, repeatChange, markRange, invertMarks, showMarked
     case send, resend, receive, tabDenials, takePlay, makeRule, letter, proof, askStatus, goTo
+    case debtors, classes, worklists, saveWorklist, export, figures
+    case postAll, matchClaim, whyShort, takebacks, deposits, credits, closeDay, trialBalance
+    case newPaper, receipt, importFile
     case addCredit, voidCredit, credential, printEducation
 }
 
 /// Where the keys are read: which list or field has the focus.
 public enum KeyContext: String, Sendable, CaseIterable {
-    case queue, codes, codePage, claim, aging, agingClaims, ledger, payments, plan
+    case queue, codes, codePage, claim, aging, agingPatients, agingClaims, agingLines, ledger
+    case payments, plan, paymentPage, paper
     case editions, changes, education, superbill, denials
 
     var title: String {
@@ -31,7 +35,11 @@ public enum KeyContext: String, Sendable, CaseIterable {
         case .superbill: return "Superbill"
         case .claim: return "Claim"
         case .aging: return "A/R"
+        case .agingPatients: return "A/R patients"
         case .agingClaims: return "A/R claims"
+        case .agingLines: return "A/R lines"
+        case .paymentPage: return "Money desk"
+        case .paper: return "Paper payment"
         case .ledger: return "Ledger"
         case .payments: return "Payments"
         case .denials: return "Denials"
@@ -43,7 +51,7 @@ public enum KeyContext: String, Sendable, CaseIterable {
     }
 
     /// A text field has the focus: letters are text, commands take Ctrl.
-    var isField: Bool { self == .claim || self == .codes || self == .superbill }
+    var isField: Bool { self == .claim || self == .codes || self == .superbill || self == .paper }
 }
 
 /// One row of the key table; hint bar, help and palette are made from it.

@@ -1,16 +1,30 @@
 import RevenueCycle
 import TextUI
 
-/// Payments that came, and the posting plan of one of them.
+/// Payments that came, the posting plan of one of them, and what the money desk has beside:
+/// takebacks, deposits, credits, the closing of a period.
 public struct PaymentsScreen: Equatable, Sendable {
-    public private(set) var list: [RemittanceSummary] = []
-    public private(set) var cursor = ListCursor()
-    public private(set) var plan: RemittancePlan?
-    public private(set) var planID: Int64 = 0
+    public enum Page: Sendable { case list, plan, takebacks, deposits, credits, closing, paper }
+
+    public internal(set) var page = Page.list
+    public internal(set) var list: [RemittanceSummary] = []
+    public internal(set) var cursor = ListCursor()
+    public internal(set) var plan: RemittancePlan?
+    public internal(set) var planID: Int64 = 0
     /// Why nothing of the open payment may be posted; empty when it may.
-    public private(set) var held = ""
-    public private(set) var planCursor = ListCursor()
-    public var ledger: LedgerView?
+    public internal(set) var held = ""
+    public internal(set) var planCursor = ListCursor()
+    public internal(set) var ledger: LedgerView?
+    public internal(set) var takebacks: [TakebackItem] = []
+    public internal(set) var board = DepositBoard()
+    public internal(set) var credits: [PatientBalance] = []
+    public internal(set) var closing: ClosingSheet?
+    /// Cursor of takebacks, deposits, credits and points of the closing.
+    public internal(set) var itemCursor = ListCursor()
+    public internal(set) var paper = PaperForm()
+    /// What was posted last, for undo.
+    public internal(set) var lastPosted: [UndoWish] = []
+    public internal(set) var lastUndone: [UndoWish] = []
 
     public init() {}
 
@@ -23,6 +37,18 @@ public struct PaymentsScreen: Equatable, Sendable {
         return items[planCursor.index]
     }
 
+    var currentTakeback: TakebackItem? {
+        takebacks.indices.contains(itemCursor.index) ? takebacks[itemCursor.index] : nil
+    }
+
+    var currentDeposit: DepositBoard.Row? {
+        board.rows.indices.contains(itemCursor.index) ? board.rows[itemCursor.index] : nil
+    }
+
+    var currentCredit: PatientBalance? {
+        credits.indices.contains(itemCursor.index) ? credits[itemCursor.index] : nil
+    }
+
     mutating func set(_ loaded: [RemittanceSummary]) {
         list = loaded
         cursor.clamp(count: list.count)
@@ -33,7 +59,14 @@ public struct PaymentsScreen: Equatable, Sendable {
         planID = id
         self.plan = plan
         self.held = held
+        page = .plan
         planCursor.clamp(count: plan.items.count)
+    }
+
+    mutating func show(_ next: Page, count: Int) {
+        if page != next { itemCursor = ListCursor() }
+        page = next
+        itemCursor.clamp(count: count)
     }
 
     mutating func back() -> Bool {
@@ -41,79 +74,26 @@ public struct PaymentsScreen: Equatable, Sendable {
             ledger = nil
             return true
         }
-        if plan != nil {
-            plan = nil
-            return true
-        }
-        return false
+        if page == .list { return false }
+        page = .list
+        plan = nil
+        return true
     }
 
-    mutating func move(_ verb: Verb, page: Int) {
+    mutating func move(_ verb: Verb, page size: Int) {
         if var view = ledger {
-            Self.step(&view.cursor, view.lines.count, verb, page)
+            view.cursor.take(verb, count: view.lines.count, page: size)
             ledger = view
-        } else if let plan {
-            Self.step(&planCursor, plan.items.count, verb, page)
-        } else {
-            Self.step(&cursor, list.count, verb, page)
+            return
         }
-    }
-
-    private static func step(
-        _ cursor: inout ListCursor, _ count: Int, _ verb: Verb, _ page: Int
-    ) {
-        switch verb {
-        case .up: cursor.move(-1, count: count)
-        case .down: cursor.move(1, count: count)
-        case .pageUp: cursor.move(-page, count: count)
-        case .pageDown: cursor.move(page, count: count)
-        case .top: cursor.go(to: 0, count: count)
-        case .bottom: cursor.go(to: count - 1, count: count)
-        default: break
+        switch page {
+        case .list: cursor.take(verb, count: list.count, page: size)
+        case .plan: planCursor.take(verb, count: plan?.items.count ?? 0, page: size)
+        case .takebacks: itemCursor.take(verb, count: takebacks.count, page: size)
+        case .deposits: itemCursor.take(verb, count: board.rows.count, page: size)
+        case .credits: itemCursor.take(verb, count: credits.count, page: size)
+        case .closing: itemCursor.take(verb, count: closing?.points.count ?? 0, page: size)
+        case .paper: break
         }
-    }
-}
-
-extension Console {
-    mutating func paymentsVerb(_ verb: Verb) -> [Effect] {
-        switch verb {
-        case .open: return openFromPayments()
-        case .back: return payments.back() ? [.loadRemittances] : go(.queue)
-        case .postClean: return askPost()
-        case .findCode: return go(.codes)
-        default:
-            payments.move(verb, page: size.height - 8)
-            return []
-        }
-    }
-
-    private mutating func openFromPayments() -> [Effect] {
-        if payments.plan == nil {
-            return payments.current.map { [.openPlan($0.id)] } ?? []
-        }
-        guard payments.ledger == nil, let known = payments.currentItem?.known else { return [] }
-        return [.loadLedger(claim: known.id, number: known.number)]
-    }
-
-    private mutating func askPost() -> [Effect] {
-        guard let plan = payments.plan else { return [] }
-        if !payments.held.isEmpty {
-            message = Message("Held whole: \(payments.held)", .error)
-            return []
-        }
-        let postable = plan.items.filter(\.isPostable)
-        let adjustmentsDone =
-            plan.providerAdjustmentsPosted || plan.remittance.providerAdjustments.isEmpty
-        if postable.isEmpty, adjustmentsDone, !plan.items.isEmpty {
-            message = Message("Nothing here is left to post by key.")
-            return []
-        }
-        let amount = postable.map(\.claim.paid).total.grouped
-        overlay = .confirm(
-            Confirmation(
-                question: "Post \(postable.count) claims, \(amount) paid"
-                    + (adjustmentsDone ? "?" : ", and PLB \(plan.adjusted.grouped)?"),
-                effects: [.post(remittance: payments.planID), .openPlan(payments.planID)]))
-        return []
     }
 }

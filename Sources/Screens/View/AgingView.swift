@@ -5,8 +5,37 @@ extension Console {
     func drawAging(_ canvas: inout Canvas) {
         switch aging.level {
         case .matrix: drawMatrix(&canvas)
+        case .patients: drawOpenPatients(&canvas)
         case .claims: drawOpenClaims(&canvas)
-        case .ledger: if let view = aging.ledger { drawLedger(view, &canvas) }
+        case .lines: drawClaimLines(&canvas)
+        case .ledger: if let view = aging.shownLedger { drawLedger(view, &canvas) }
+        }
+    }
+
+    // MARK: Matrix
+
+    /// Columns of the matrix: as many classes as fit, credits, total.
+    private struct MatrixLayout {
+        var name: Int
+        var step: Int
+        var isWide: Bool
+
+        init(width: Int, classes: Int) {
+            isWide = width >= 120
+            let room = (isWide ? 102 : width) - 8
+            step = min(13, max(8, (room - 14) / (classes + 2)))
+            name = max(10, room - step * (classes + 2))
+        }
+
+        func end(_ column: Int) -> Int { 3 + name + (column + 1) * step - 1 }
+        func text(_ amount: Money) -> String { step >= 11 ? amount.grouped : amount.dollars }
+    }
+
+    private var whoText: String {
+        switch aging.question.debtors {
+        case .all: return "insurers + patients"
+        case .insurer: return "insurers"
+        case .patient: return "patients"
         }
     }
 
@@ -15,51 +44,48 @@ extension Console {
             canvas.put("Loading the receivables...", 2, 3, .muted)
             return
         }
-        let basis = report.basis == .service ? "date of service" : "first billed"
+        let question = report.question
+        let layout = MatrixLayout(width: size.width, classes: question.classes.count)
         canvas.put(
-            "A/R by \(report.grouping.rawValue) x age   as of \(aging.asOf.long)   basis: \(basis)",
-            1, 1, .title, width: size.width - 2)
-        let heads = AgeBucket.allCases.map(\.title) + ["Total"]
-        canvas.put("   \(report.grouping.title)", 0, 2, .muted)
-        for (index, head) in heads.enumerated() {
-            canvas.putRight(head, end: columnEnd(index), 2, .muted)
+            "A/R by \(question.title) x age   as of \(question.asOf.long)   from: "
+                + "\(question.clock.title)   \(whoText)", 1, 1, .title, width: size.width - 2)
+        canvas.put(
+            question.title.prefix(1).uppercased() + question.title.dropFirst(), 3, 2, .muted,
+            width: layout.name)
+        for (index, head) in (question.classes.titles + ["credit", "balance"]).enumerated() {
+            canvas.putRight(head, end: layout.end(index), 2, .muted)
         }
-        canvas.putRight(">90", end: columnEnd(5) + 6, 2, .muted)
+        canvas.putRight(">90", end: layout.end(aging.totalColumn) + 5, 2, .muted)
         rule(3, &canvas)
         let rows = aging.rows
-        let room = min(rows.count, size.height - 13)
+        let foot = question.classes.count + 6
+        let room = max(3, min(rows.count, size.height - foot - 5))
         let window = aging.row.window(height: room, count: rows.count)
         for (line, index) in window.enumerated() {
-            drawAgingRow(rows[index], index, 4 + line, &canvas)
+            drawAgingRow(rows[index], index, 4 + line, layout, &canvas)
         }
         let place = 4 + aging.row.index - window.lowerBound
-        canvas.cursor = Point(columnEnd(aging.column) - 1, max(4, place))
+        canvas.cursor = Point(layout.end(aging.column) - 1, max(4, place))
         drawBars(report, 4 + window.count, &canvas)
     }
 
-    private func columnEnd(_ index: Int) -> Int { (isWide ? 40 : 25) + index * (isWide ? 13 : 9) }
-
     private func drawAgingRow(
-        _ row: AgingRow, _ index: Int, _ y: Int, _ canvas: inout Canvas
+        _ row: AgingRow, _ index: Int, _ y: Int, _ layout: MatrixLayout, _ canvas: inout Canvas
     ) {
         let isCurrent = index == aging.row.index
         let isTotal = index == aging.rows.count - 1
         canvas.put(isCurrent ? ">" : " ", 1, y)
-        canvas.put(
-            TextWidth.fitted(row.name, isWide ? 26 : 14), 3, y, isTotal ? .title : .text)
-        for (column, amount) in (row.amounts + [row.total]).enumerated() {
+        canvas.put(TextWidth.fitted(row.name, layout.name - 1), 3, y, isTotal ? .title : .text)
+        for (column, amount) in (row.amounts + [row.credit, row.balance]).enumerated() {
             let here = isCurrent && column == aging.column
-            let text = isWide ? amount.grouped : amount.dollars
+            let text = layout.text(amount)
             let style: Style =
-                here
-                ? .selection
-                : amount < .zero
-                    ? .negative
-                    : isTotal ? .title : .text
-            canvas.putRight(here ? "[\(text)" : text, end: columnEnd(column), y, style)
-            if here { canvas.put("]", columnEnd(column), y, style) }
+                here ? .selection : amount < .zero ? .negative : isTotal ? .title : .text
+            canvas.putRight(here ? "[\(text)" : text, end: layout.end(column), y, style)
+            if here { canvas.put("]", layout.end(column), y, style) }
         }
-        canvas.putRight("\(row.overNinetyPercent)%", end: columnEnd(5) + 6, y, .muted)
+        canvas.putRight(
+            "\(row.overNinetyPercent)%", end: layout.end(aging.totalColumn) + 5, y, .muted)
     }
 
     private func drawBars(_ report: AgingReport, _ top: Int, _ canvas: inout Canvas) {
@@ -67,54 +93,163 @@ extension Console {
         rule(top, &canvas)
         let whole = totals.total.cents
         let width = min(60, size.width - 36)
-        for bucket in AgeBucket.allCases {
-            let y = top + 1 + bucket.rawValue
-            let amount = totals.amounts[bucket.rawValue]
+        for (place, title) in report.question.classes.titles.enumerated() {
+            let y = top + 1 + place
+            let amount = totals.amounts[place]
             let tenths = whole > 0 ? (amount.cents * 1000 + whole / 2) / whole : 0
-            canvas.put(bucket.title, 3, y)
+            canvas.put(title, 3, y)
             canvas.put(
                 Bar.text(part: amount.cents, whole: whole, width: width, blocks: isUnicode), 11, y,
                 .key)
             canvas.putRight(amount.grouped, end: 11 + width + 14, y)
             canvas.putRight("\(tenths / 10).\(abs(tenths % 10))%", end: 11 + width + 22, y, .muted)
         }
-        let y = top + 7
-        let held =
-            aging.unapplied == .zero
-            ? "" : "   Patient money not yet applied: \(aging.unapplied.grouped)"
-        canvas.put("Total \(totals.total.grouped)\(held)", 1, y, .title, width: size.width - 2)
+        let y = top + 1 + report.question.classes.count
+        drawTies(totals, y, &canvas)
+        drawTrend(totals, y + 1, &canvas)
+        if isWide { drawTrendSide(totals, top, &canvas) }
+    }
+
+    /// The proof: what the report sums to is what the ledger holds.
+    private func drawTies(_ totals: AgingRow, _ y: Int, _ canvas: inout Canvas) {
+        let facts = aging.facts
+        let isWhole = aging.question.debtors == .all
+        let off = totals.balance - facts.ledger
+        let proof =
+            !isWhole
+            ? "" : off == .zero ? "   = ledger" : "   LEDGER DIFFERS BY \(off.grouped)"
+        var text = "Balance \(totals.balance.grouped)\(proof)"
+        if totals.credit != .zero { text += "   credits \(totals.credit.grouped)" }
+        if facts.unapplied != .zero { text += "   unapplied \(facts.unapplied.grouped)" }
+        if facts.unidentified != .zero { text += "   unidentified \(facts.unidentified.grouped)" }
+        canvas.put(
+            text, 1, y, isWhole && off != .zero ? .error : .title, width: size.width - 2)
+    }
+
+    private func drawTrend(_ totals: AgingRow, _ y: Int, _ canvas: inout Canvas) {
+        let words = aging.facts.earlier.map { line -> String in
+            let change = totals.balance - line.amount
+            return "\(line.title) \(line.amount.dollars) (\(change < .zero ? "" : "+")"
+                + "\(change.dollars))"
+        }
+        if words.isEmpty { return }
+        canvas.put("Before: " + words.joined(separator: "   "), 1, y, .muted, width: size.width - 2)
+    }
+
+    private func drawTrendSide(_ totals: AgingRow, _ bottom: Int, _ canvas: inout Canvas) {
+        let x = 104
+        for row in 2..<bottom { canvas.put("|", x, row, .muted) }
+        canvas.put("Balance then and now", x + 2, 2, .muted)
+        let all = aging.facts.earlier.reversed() + [AmountLine("now", totals.balance)]
+        let whole = all.map(\.amount.cents).max() ?? 0
+        for (line, one) in all.enumerated() where 3 + line * 2 + 1 < bottom {
+            let y = 3 + line * 2
+            canvas.put(one.title, x + 2, y)
+            canvas.putRight(one.amount.grouped, end: size.width - 2, y)
+            let width = size.width - x - 4
+            canvas.put(
+                Bar.text(part: one.amount.cents, whole: whole, width: width, blocks: isUnicode),
+                x + 2, y + 1, .key)
+        }
+    }
+
+    // MARK: Patients and claims
+
+    private var cellTitle: String {
+        if !aging.filterText.isEmpty { return aging.filterText }
+        let titles = aging.question.classes.titles + ["credits", "all ages"]
+        let name = aging.currentRow?.name ?? ""
+        return "\(name), \(titles.indices.contains(aging.column) ? titles[aging.column] : "")"
+    }
+
+    private func drawOpenPatients(_ canvas: inout Canvas) {
+        let total = aging.patients.map(\.balance).total
+        canvas.put(
+            "\(cellTitle): \(aging.patients.count) patients, \(total.grouped)  as of "
+                + aging.asOf.short, 1, 1, .title, width: size.width - 2)
+        canvas.put("   Patient                        Claims     Balance  Oldest", 0, 2, .muted)
+        rule(3, &canvas)
+        let room = size.height - 6
+        let window = aging.patientCursor.window(height: room, count: aging.patients.count)
+        for (line, index) in window.enumerated() {
+            let one = aging.patients[index]
+            let (y, style) = (
+                4 + line, selected(index == aging.patientCursor.index, 4 + line, &canvas)
+            )
+            canvas.put(TextWidth.fitted(one.name, 29), 3, y, style)
+            canvas.putRight("\(one.claims)", end: 40, y, style)
+            canvas.putRight(one.balance.grouped, end: 52, y, style)
+            canvas.put(one.oldest.short, 54, y, style)
+        }
+        if aging.patients.isEmpty { canvas.put("Nothing is open there.", 3, 4, .muted) }
+        canvas.cursor = Point(1, 4 + max(0, aging.patientCursor.index - window.lowerBound))
+    }
+
+    /// Draws the mark and background of a row under the cursor; the style of its text.
+    func selected(_ isCurrent: Bool, _ y: Int, _ canvas: inout Canvas) -> Style {
+        if isCurrent {
+            canvas.fill(" ", 0, y, size.width, .selection)
+            canvas.put(" >", 0, y, .selection)
+        }
+        return isCurrent ? .selection : .text
     }
 
     private func drawOpenClaims(_ canvas: inout Canvas) {
-        let total = aging.claims.map(\.balance).total
-        let name = aging.currentRow?.name ?? ""
-        let age = AgeBucket(rawValue: aging.column)?.title ?? "all ages"
+        let list = aging.claims
+        let shown = list.rows.count < list.count ? ", first \(list.rows.count) shown" : ""
         canvas.put(
-            "\(name), \(age): \(aging.claims.count) claims, \(total.grouped)  "
+            "\(cellTitle): \(list.count) open, \(list.total.grouped)\(shown)  "
                 + "as of \(aging.asOf.short)", 1, 1, .title, width: size.width - 2)
         canvas.put(
-            "   Claim     Patient              DOS      Billed     Balance  Last answer", 0, 2,
+            "   Claim     Patient            Owes       DOS       Age     Balance  Last answer", 0,
+            2,
             .muted)
         rule(3, &canvas)
         let room = size.height - 6
-        let window = aging.claimCursor.window(height: room, count: aging.claims.count)
+        let window = aging.claimCursor.window(height: room, count: list.rows.count)
         for (line, index) in window.enumerated() {
-            let claim = aging.claims[index]
-            let isCurrent = index == aging.claimCursor.index
-            let style: Style = isCurrent ? .selection : .text
+            let claim = list.rows[index]
             let y = 4 + line
-            if isCurrent { canvas.fill(" ", 0, y, size.width, style) }
-            canvas.put(isCurrent ? " >" : "", 0, y, style)
+            let style = selected(index == aging.claimCursor.index, y, &canvas)
             if aging.marks.contains(claim.claim) { canvas.put("*", 2, y, .mark) }
             canvas.put(claim.number, 3, y, style, width: 9)
-            canvas.put(TextWidth.fitted(claim.patientName, 20), 13, y, style)
-            canvas.put(claim.serviceDay.short, 34, y, style)
-            canvas.put(claim.billedDay?.monthAndDay ?? "--", 43, y, style)
-            canvas.putRight(claim.balance.grouped, end: 60, y, style)
-            canvas.put(claim.lastAnswer, 62, y, style, width: size.width - 63)
+            canvas.put(TextWidth.fitted(claim.patientName, 18), 13, y, style)
+            canvas.put(TextWidth.fitted(claim.payerName, 10), 32, y, style)
+            canvas.put(claim.serviceDay.short, 43, y, style)
+            canvas.putRight("\(aging.asOf.days(since: claim.agedFrom))", end: 56, y, style)
+            canvas.putRight(claim.balance.grouped, end: 68, y, style)
+            canvas.put(claim.lastAnswer, 70, y, style, width: size.width - 71)
         }
+        if list.rows.isEmpty { canvas.put("Nothing is open there.", 3, 4, .muted) }
         let line = aging.claimCursor.index - window.lowerBound
         canvas.cursor = Point(1, 4 + max(0, line))
+    }
+
+    // MARK: Lines and ledger
+
+    private func drawClaimLines(_ canvas: inout Canvas) {
+        let number = aging.ledger?.number ?? ""
+        canvas.put(
+            "Claim \(number) by line   as of \(aging.asOf.short)", 1, 1, .title,
+            width: size.width - 2)
+        canvas.put(
+            "   Line          Charge   Ins paid   Pat paid   Given up    Insurer    Patient", 0, 2,
+            .muted)
+        rule(3, &canvas)
+        for (index, line) in aging.lines.prefix(max(0, size.height - 6)).enumerated() {
+            let y = 4 + index
+            let style = selected(index == aging.lineCursor.index, y, &canvas)
+            let name = line.isTotal ? "claim" : line.line.map { "line \($0)" } ?? "whole claim"
+            canvas.put(name, 3, y, style, width: 12)
+            let amounts = [
+                line.charge, line.payerPaid, line.patientPaid, line.givenUp, line.insurer,
+                line.patient,
+            ]
+            for (column, amount) in amounts.enumerated() {
+                canvas.putRight(amount.grouped, end: 23 + column * 11, y, style)
+            }
+        }
+        canvas.cursor = Point(1, 4 + aging.lineCursor.index)
     }
 
     func drawLedger(_ view: LedgerView, _ canvas: inout Canvas) {
@@ -131,12 +266,11 @@ extension Console {
                 &canvas)
         }
         rule(size.height - 4, &canvas)
-        if view.lines.indices.contains(view.cursor.index) {
-            let line = view.lines[view.cursor.index]
+        if let line = view.current {
             let source = line.source.isEmpty ? "" : "   from \(line.source)"
             canvas.put(
-                "Entry \(line.id) of posting \(line.posting): \(line.kind.rawValue)\(source)", 1,
-                size.height - 3, .text, width: size.width - 2)
+                "Entry \(line.number) of posting \(line.posting): \(line.kind.rawValue)\(source)",
+                1, size.height - 3, .text, width: size.width - 2)
         }
         let place = view.cursor.index - window.lowerBound
         canvas.cursor = Point(1, 4 + max(0, place))
@@ -146,9 +280,7 @@ extension Console {
         _ line: LedgerLine, _ balance: Money, _ isCurrent: Bool, _ y: Int,
         _ canvas: inout Canvas
     ) {
-        let style: Style = isCurrent ? .selection : .text
-        if isCurrent { canvas.fill(" ", 0, y, size.width, style) }
-        canvas.put(isCurrent ? " >" : "", 0, y, style)
+        let style = selected(isCurrent, y, &canvas)
         canvas.put(line.day.short, 3, y, style)
         canvas.put(TextWidth.fitted(line.account.title, 18), 12, y, style)
         canvas.put(line.line.map(String.init) ?? "", 32, y, style)
@@ -174,17 +306,13 @@ extension LedgerAccount {
         case .unappliedCredit: return "patient credit"
         case .interestIncome: return "interest"
         case .providerAdjustment: return "takeback (PLB)"
-        }
-    }
-}
-
-extension AgingReport.Grouping {
-    /// Head of the first column.
-    var title: String {
-        switch self {
-        case .payer: return "Payer"
-        case .patient: return "Patient"
-        case .provider: return "Provider"
+        case .sequestration: return "sequestration"
+        case .incentiveAdjustment: return "incentive, penalty"
+        case .capitation: return "capitation"
+        case .payerSettlement: return "payer settlement"
+        case .unidentifiedCash: return "unidentified money"
+        case .openingBalance: return "opening balance"
+        case .badDebt: return "bad debt"
         }
     }
 }

@@ -25,6 +25,7 @@ extension Console {
         case .fields(let finder): drawFieldFinder(finder, &canvas)
         case .values(let list): drawValueList(list, &canvas)
         case .calendar(let picker): drawCalendar(picker, &canvas)
+        case .receipt(let form): drawReceipt(form, &canvas)
         case nil: break
         }
     }
@@ -78,7 +79,11 @@ extension Console {
         let x = (size.width - width) / 2
         canvas.box(x, 2, width, height, title: page.title)
         let lines = page.text.split(separator: "\n", omittingEmptySubsequences: false)
-            .flatMap { wrapped(String($0), width - 4) }
+            .flatMap { line in
+                // What fits stands as it is, with its columns.
+                TextWidth.of(String(line)) <= width - 4
+                    ? [String(line)] : wrapped(String(line), width - 4)
+            }
         let top = max(0, min(page.top, lines.count - (height - 2)))
         for (row, line) in lines.dropFirst(top).prefix(height - 2).enumerated() {
             canvas.put(line, x + 2, 3 + row, .text, width: width - 4)

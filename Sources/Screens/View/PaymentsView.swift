@@ -5,10 +5,16 @@ extension Console {
     func drawPayments(_ canvas: inout Canvas) {
         if let view = payments.ledger {
             drawLedger(view, &canvas)
-        } else if let plan = payments.plan {
-            drawPlan(plan, &canvas)
-        } else {
-            drawPaymentList(&canvas)
+            return
+        }
+        switch payments.page {
+        case .list: drawPaymentList(&canvas)
+        case .plan: if let plan = payments.plan { drawPlan(plan, &canvas) }
+        case .takebacks: drawTakebacks(&canvas)
+        case .deposits: drawDeposits(&canvas)
+        case .credits: drawCredits(&canvas)
+        case .closing: drawClosing(&canvas)
+        case .paper: drawPaper(&canvas)
         }
     }
 
@@ -18,7 +24,7 @@ extension Console {
             "Payments   \(open.count) open, \(open.map(\.paid).total.grouped)   "
                 + "\(payments.list.count) shown", 1, 1, .title, width: size.width - 2)
         canvas.put(
-            "   Day       Payer                   Trace              Claims       Paid  State",
+            "   Day       Payer                   Trace           Posted       Paid Bank  State",
             0, 2, .muted)
         rule(3, &canvas)
         let room = size.height - 6
@@ -26,19 +32,23 @@ extension Console {
         for (line, index) in window.enumerated() {
             let one = payments.list[index]
             let isCurrent = index == payments.cursor.index
-            let style: Style = isCurrent ? .selection : .text
             let y = 4 + line
-            if isCurrent { canvas.fill(" ", 0, y, size.width, style) }
-            canvas.put(isCurrent ? " >" : "", 0, y, style)
+            let style = selected(isCurrent, y, &canvas)
             canvas.put(one.day?.short ?? "--", 3, y, style)
             canvas.put(TextWidth.fitted(one.payerName, 23), 13, y, style)
-            canvas.put(TextWidth.fitted(one.trace, 18), 37, y, style)
-            canvas.putRight("\(one.claims)", end: 62, y, style)
-            canvas.putRight(one.paid.grouped, end: 73, y, style)
-            let state = one.isDone ? "done" : one.held.isEmpty ? "OPEN" : "HELD"
-            canvas.put(state, 75, y, isCurrent ? style : one.isDone ? .muted : .warning)
+            canvas.put(TextWidth.fitted(one.trace, 14), 37, y, style)
+            canvas.putRight("\(one.posted)/\(one.claims)", end: 59, y, style)
+            canvas.putRight(one.paid.grouped, end: 70, y, style)
+            canvas.put(one.deposited?.monthAndDay ?? "--", 71, y, style)
+            let state = one.isDone ? "ok" : one.held.isEmpty ? "OPEN" : "HELD"
+            canvas.put(
+                state, 76, y,
+                isCurrent ? style : one.isDone ? .muted : one.held.isEmpty ? .warning : .error)
         }
-        if payments.list.isEmpty { canvas.put("No payment came yet. Import an 835.", 3, 4, .muted) }
+        if payments.list.isEmpty {
+            canvas.put(
+                "No payment came yet. Import an 835, or p types one from paper.", 3, 4, .muted)
+        }
         if let held = payments.current?.held, !held.isEmpty {
             canvas.put("Held whole: \(held)", 1, size.height - 3, .error, width: size.width - 2)
         }
@@ -110,6 +120,7 @@ extension Console {
         case .reversal: return "REVERSAL"
         case .information: return "info"
         case .unmatched: return "NO MATCH"
+        case .shortPaid: return "SHORT"
         case .decide: return "DECIDE"
         case .posted: return "posted"
         }
@@ -120,26 +131,30 @@ extension Console {
         case .clean, .information: return .good
         case .posted: return .muted
         case .denied, .unmatched: return .error
-        case .reversal, .decide: return .warning
+        case .reversal, .decide, .shortPaid: return .warning
         }
     }
 
     private func drawPlanDetail(_ item: PlanItem, _ y: Int, _ canvas: inout Canvas) {
         let reason = item.reason.isEmpty ? "" : "  \(item.reason)"
+        let found = item.match.map { "   by \($0.step.title)" } ?? ""
         canvas.put(
-            "\(item.claim.patientControlNumber)\(reason)", 1, y, .text, width: size.width - 2)
+            "\(item.claim.patientControlNumber)\(reason)\(found)", 1, y, .text,
+            width: size.width - 2)
         let before = item.known
+        let (payer, patient) = (before?.payerBalance ?? .zero, before?.patientBalance ?? .zero)
         if item.disposition == .posted {
             canvas.put(
-                "Posted. Now: payer \((before?.payerBalance ?? .zero).grouped) patient "
-                    + "\((before?.patientBalance ?? .zero).grouped)", 1, y + 1, .muted,
+                "Posted. Now: payer \(payer.grouped) patient \(patient.grouped)", 1, y + 1, .muted,
                 width: size.width - 2)
         } else {
+            let next =
+                item.toNextPayer == .zero
+                ? "" : "   to next payer \(item.toNextPayer.grouped)"
             canvas.put(
-                "Before: payer \((before?.payerBalance ?? .zero).grouped) patient "
-                    + "\((before?.patientBalance ?? .zero).grouped)   After: payer "
-                    + "\(item.payerAfter.grouped) patient \(item.patientAfter.grouped)", 1, y + 1,
-                .text, width: size.width - 2)
+                "Before: payer \(payer.grouped) patient \(patient.grouped)   After: payer "
+                    + "\(item.payerAfter.grouped) patient \(item.patientAfter.grouped)\(next)", 1,
+                y + 1, .text, width: size.width - 2)
         }
         let reasons = item.claim.adjustments.prefix(6).map {
             "\($0.group)-\($0.reason) \($0.amount.text)"
@@ -150,11 +165,11 @@ extension Console {
     private func drawPlanSide(_ item: PlanItem, _ x: Int, _ bottom: Int, _ canvas: inout Canvas) {
         let width = size.width - x - 3
         var y = 4
+        for row in 4..<bottom { canvas.put("|", x, row, .muted) }
         func line(_ text: String, _ style: Style = .text) {
             if y < bottom { canvas.put(text, x + 2, y, style, width: width) }
             y += 1
         }
-        for row in 4..<bottom { canvas.put("|", x, row, .muted) }
         let claim = item.claim
         line("REMIT DETAIL \(claim.patientControlNumber)", .title)
         line("CLP02 \(claim.status)   payer's number \(claim.payerControlNumber)")
@@ -168,6 +183,28 @@ extension Console {
         for one in claim.adjustments where one.line == nil {
             line("claim \(one.group)-\(one.reason)  \(one.amount.text)", .muted)
         }
+        drawPlanMoney(item, line)
         if !claim.remarks.isEmpty { line("Remarks \(claim.remarks.joined(separator: " "))") }
+    }
+
+    /// Where the money of a claim goes, and what the contract says.
+    private func drawPlanMoney(_ item: PlanItem, _ line: (String, Style) -> Void) {
+        line("", .text)
+        line("GOES TO", .title)
+        for (title, amount) in [
+            ("paid", item.claim.paid), ("given up", item.contractual),
+            ("patient", item.toPatient), ("next payer", item.toNextPayer),
+            ("left open", item.open),
+        ] where amount != .zero {
+            line("  \(title) \(amount.grouped)", .text)
+        }
+        if let expected = item.expected {
+            line("contract allows \(expected.grouped)", item.shortBy > .zero ? .warning : .muted)
+            if item.shortBy > .zero { line("short by \(item.shortBy.grouped)", .warning) }
+        }
+        for (index, found) in item.lines.enumerated() where found.step != .exact {
+            let ours = found.line.map { "our line \($0)" } ?? "no line of ours"
+            line("line \(index + 1): \(ours), by \(found.step.rawValue)", .muted)
+        }
     }
 }

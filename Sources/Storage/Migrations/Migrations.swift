@@ -10,6 +10,7 @@ enum Migrations {
         migrator.registerMigration("0004 payers", migrate: M0004Payers.migrate)
         migrator.registerMigration("0005 practice rules", migrate: M0005PracticeRules.migrate)
         migrator.registerMigration("0006 claim desk", migrate: M0006ClaimDesk.migrate)
+        migrator.registerMigration("0007 money desk", migrate: M0007MoneyDesk.migrate)
         return migrator
     }()
 }

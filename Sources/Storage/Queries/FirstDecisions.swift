@@ -14,6 +14,7 @@ extension PracticeStore {
                     JOIN remittance r ON r.id = m.remittanceID
                     JOIN posting p ON p.id = m.postingID
                     WHERE m.claimID = ? AND m.disposition IN ('clean', 'denied')
+                        AND m.standing = 1
                     """)
             var found: [Int64: CalendarDay] = [:]
             for claim in claims {

@@ -21,6 +21,14 @@ extension PracticeStore {
                 }
             }
             try broken.append(contentsOf: Self.checkFiles(db))
+            if let posting = try LedgerChain.firstBroken(db) {
+                broken.append(
+                    BrokenInvariant(
+                        name: "the ledger's chain holds",
+                        detail: "posting \(posting) is not as it was written, or one before is gone"
+                    ))
+            }
+            try broken.append(contentsOf: Self.checkReceivables(db))
             let quick = try String.fetchAll(db, sql: "PRAGMA quick_check")
             if quick != ["ok"] {
                 broken.append(BrokenInvariant(name: "file is whole", detail: quick[0]))
@@ -36,7 +44,10 @@ extension PracticeStore {
 
     /// The names of what is checked, for the report.
     public static var invariantNames: [String] {
-        invariants.map(\.0) + ["files are unchanged", "file is whole", "rows refer to rows"]
+        invariants.map(\.0) + [
+            "files are unchanged", "the ledger's chain holds", "receivables are the ledger's",
+            "file is whole", "rows refer to rows",
+        ]
     }
 
     private static func checkFiles(_ db: Database) throws -> [BrokenInvariant] {
@@ -51,7 +62,72 @@ extension PracticeStore {
         return []
     }
 
+    /// Every claim's history replayed gives what is kept of it, clocks included.
+    private static func checkReceivables(_ db: Database) throws -> [BrokenInvariant] {
+        var kept: [Int64: [Int64: ReceivableHistory.Balance]] = [:]
+        let rows = try Row.fetchCursor(db, sql: "SELECT * FROM receivable WHERE cents <> 0")
+        while let row = try rows.next() {
+            kept[row["claimID"], default: [:]][row["debtor"]] = ReceivableHistory.Balance(
+                amount: Money(cents: row["cents"]), days: ReceivableBook.days(row))
+        }
+        var wrong: Int64?
+        try replay(db, asOf: CalendarDay(2999, 12, 31) ?? CalendarDay(number: 0)) {
+            claim, history in
+            let open = history.balances.filter { $0.value.amount != .zero }
+            if open != kept.removeValue(forKey: claim) ?? [:] { wrong = wrong ?? claim }
+        }
+        guard let claim = wrong ?? kept.keys.first else { return [] }
+        return [
+            BrokenInvariant(name: "receivables are the ledger's", detail: "claim row \(claim)")
+        ]
+    }
+
     private static let invariants: [(String, String)] = [
+        (
+            "aging is the receivables",
+            """
+            SELECT 'clock ' || t.clock FROM (SELECT clock, sum(cents) AS cents FROM agingTotal
+                GROUP BY clock) t
+            WHERE t.cents <> (SELECT coalesce(sum(cents), 0) FROM receivable)
+            """
+        ),
+        (
+            "aging by day is the aging",
+            """
+            SELECT 'debtor ' || debtor FROM (
+                SELECT clock, debtor, isCredit, day, cents FROM agingTotal
+                UNION ALL SELECT clock, debtor, isCredit, day, -cents FROM agingChange)
+            GROUP BY clock, debtor, isCredit, day HAVING sum(cents) <> 0
+            """
+        ),
+        (
+            "accounts are the ledger's",
+            """
+            SELECT account FROM (SELECT account, cents FROM accountTotal
+                UNION ALL SELECT account, -cents FROM ledgerEntry)
+            GROUP BY account HAVING sum(cents) <> 0
+            """
+        ),
+        (
+            "every posting is keyed once",
+            "SELECT 'key ' || min(id) FROM posting GROUP BY key HAVING count(*) > 1"
+        ),
+        (
+            "a takeback is not explained beyond its amount",
+            """
+            SELECT 'takeback ' || t.id FROM takeback t WHERE t.standing = 1 AND abs(t.cents) <
+                (SELECT coalesce(sum(l.cents), 0) FROM takebackLink l
+                 WHERE l.standing = 1 AND (l.takebackID = t.id OR l.otherID = t.id))
+            """
+        ),
+        (
+            "a decision that stands has a posting that stands",
+            """
+            SELECT 'payment ' || m.remittanceID || ' claim ' || m.position FROM remittanceClaim m
+            WHERE m.standing = 1 AND EXISTS (SELECT 1 FROM posting r WHERE r.reverses = m.postingID
+                AND NOT EXISTS (SELECT 1 FROM posting s WHERE s.reverses = r.id))
+            """
+        ),
         (
             "postings sum to zero",
             """

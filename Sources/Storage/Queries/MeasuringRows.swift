@@ -15,10 +15,11 @@ extension PracticeStore {
                     INSERT INTO claim (id, number, patientID, payerID, serviceDay, billedDay,
                         chargeCents, content) VALUES (?, ?, 1, ?, ?, ?, 10000, '{}')
                     """)
+            let book = ReceivableBook(db)
             for id in 1...count {
                 let served = day.adding(days: -(id % 300)).iso
                 try claim.execute(arguments: [id, "\(id)", id % 2 + 1, served, served])
-                try Self.insert(
+                try Self.insertNew(
                     db,
                     Posting(
                         key: "m\(id)", day: day, kind: .charge, memo: "",
@@ -27,8 +28,10 @@ extension PracticeStore {
                                 .payerReceivable, Money(cents: 10000), claim: Int64(id), patient: 1,
                                 payer: Int64(id % 2 + 1)),
                             LedgerEntry(.charges, Money(cents: -10000), claim: Int64(id)),
-                        ]))
+                        ]), book)
+                if id % 5000 == 0 { try book.flush() }
             }
+            try book.flush()
         }
     }
 }

@@ -179,22 +179,65 @@ extension PracticeStore {
                     lastAnswer = ? WHERE id = ?
                 """,
             arguments: [day.iso, charge.cents, answer, record.id])
-        if let before {
-            if before != charge.cents {
-                try insert(
-                    db,
-                    ClaimPostings.chargeChange(
-                        claim: record.id, patient: record.patient, payer: record.payer,
-                        from: Money(cents: before), to: charge, version: record.version,
-                        day: day, number: record.number))
-            }
-        } else {
-            try insert(
-                db,
-                ClaimPostings.charge(
-                    claim: record.id, patient: record.patient, payer: record.payer,
-                    lines: claim.frequency == "8" ? [] : claim.lines, day: day,
-                    number: record.number))
+        let book = ReceivableBook(db)
+        try note(db, billing: record.id, claim, day: day, book)
+        guard
+            let payer = try Int64.fetchOne(
+                db, sql: "SELECT payerID FROM claim WHERE id = ?", arguments: [record.id])
+        else { return }
+        if let posting = chargePosting(record, claim, payer: payer, before: before, day: day) {
+            if try !isPosted(db, posting.key) { try insertNew(db, posting, book) }
+        }
+        try moveToFormPayers(db, record, to: payer, day: day, book)
+        try book.flush()
+    }
+
+    /// The day the claim goes out, from which it ages.
+    static func note(
+        _ db: Database, billing claim: Int64, _ form: Claim, day: CalendarDay,
+        _ book: ReceivableBook
+    ) throws {
+        let service = form.firstServiceDay ?? day
+        try db.cachedStatement(
+            sql: "INSERT INTO billing (claimID, day, serviceDay) VALUES (?, ?, ?)"
+        ).execute(arguments: [claim, day.number, service.number])
+        try book.bill(claim, billing: db.lastInsertedRowID, day: day, service: service)
+    }
+
+    private static func chargePosting(
+        _ record: ClaimRecord, _ claim: Claim, payer: Int64, before: Int64?, day: CalendarDay
+    ) -> Posting? {
+        let isVoid = claim.frequency == "8"
+        let charge = isVoid ? Money.zero : claim.charge
+        guard let before else {
+            return ClaimPostings.charge(
+                claim: record.id, patient: record.patient, payer: payer,
+                lines: isVoid ? [] : claim.lines, day: day, number: record.number)
+        }
+        if before == charge.cents { return nil }
+        return ClaimPostings.chargeChange(
+            claim: record.id, patient: record.patient, payer: payer,
+            from: Money(cents: before), to: charge, version: record.version, day: day,
+            number: record.number)
+    }
+
+    /// What is open at a payer the form no longer names goes with the claim to its new payer.
+    private static func moveToFormPayers(
+        _ db: Database, _ record: ClaimRecord, to payer: Int64, day: CalendarDay,
+        _ book: ReceivableBook
+    ) throws {
+        let text = try String.fetchOne(
+            db, sql: "SELECT payers FROM claim WHERE id = ?", arguments: [record.id])
+        let named = Set((text ?? "").split(separator: ",").compactMap { Int64($0) })
+        for (debtor, amount) in try book.openByDebtor(record.id).sorted(by: { $0.key < $1.key })
+        where debtor != ReceivableHistory.patient && debtor != payer && !named.contains(debtor)
+            && amount != .zero
+        {
+            let posting = ClaimPostings.transfer(
+                claim: record.id, patient: record.patient, amount: amount, from: debtor, to: payer,
+                key: "payer|\(record.id)|\(record.version)|\(debtor)", day: day,
+                memo: "claim \(record.number) goes to another payer")
+            if try !isPosted(db, posting.key) { try insertNew(db, posting, book) }
         }
     }
 

@@ -119,6 +119,15 @@ extension PracticeStore {
         return saved
     }
 
+    /// Puts another form in the place of a claim's, as an edit that can be taken back.
+    static func replaceForm(
+        _ db: Database, _ record: ClaimRecord, with form: Claim, title: String, day: CalendarDay
+    ) throws {
+        _ = try keep(
+            db, record, form, edits: [], title: title, kind: .edit, target: nil, operation: nil,
+            day: day)
+    }
+
     /// Nobody answers for what stands in a field now.
     private static func voidOverrides(
         _ db: Database, _ record: ClaimRecord, edits: [ClaimEdit], _ changed: Claim
@@ -144,7 +153,7 @@ extension PracticeStore {
         try read { db in try Self.editHistory(db, claim) }
     }
 
-    private static func editHistory(_ db: Database, _ claim: Int64) throws -> EditHistory {
+    static func editHistory(_ db: Database, _ claim: Int64) throws -> EditHistory {
         EditHistory(
             try Row.fetchAll(
                 db,
@@ -171,7 +180,7 @@ extension PracticeStore {
         }
     }
 
-    private static func takeBack(
+    static func takeBack(
         _ db: Database, _ id: Int64, version: Int, _ edit: KeptEdit, day: CalendarDay
     ) throws {
         let record = try current(db, id, version: version)

@@ -123,34 +123,67 @@ extension PracticeStore {
 
     /// Writes the form and the columns made from it.
     static func saveForm(_ db: Database, id: Int64, _ claim: Claim) throws {
-        let payer = try Int64.fetchOne(
-            db,
-            sql: """
-                SELECT id FROM payer WHERE payerID = ?1 AND payerID <> ''
-                ORDER BY id = (SELECT payerID FROM claim WHERE id = ?2) DESC, id LIMIT 1
-                """, arguments: [claim.payerID, id])
         try db.execute(
             sql: """
                 UPDATE claim SET content = ?, chargeCents = ?,
-                    serviceDay = coalesce(?, serviceDay),
-                    payerID = CASE WHEN postedChargeCents IS NULL THEN coalesce(?, payerID)
-                        ELSE payerID END
-                WHERE id = ?
+                    serviceDay = coalesce(?, serviceDay) WHERE id = ?
                 """,
             arguments: [
-                try Coding.text(claim), claim.charge.cents, claim.firstServiceDay?.iso, payer, id,
+                try Coding.text(claim), claim.charge.cents, claim.firstServiceDay?.iso, id,
             ])
+        try savePayerOrder(db, claim: id, claim)
         try saveLines(db, id: id, claim)
+    }
+
+    /// The rows of the payers the form names, as far as the practice knows them; the claim's own
+    /// payer stays when its form names none.
+    static func savePayerOrder(_ db: Database, claim id: Int64, _ form: Claim) throws {
+        let current = try Int64.fetchOne(
+            db, sql: "SELECT payerID FROM claim WHERE id = ?", arguments: [id])
+        var order: [Int64] = []
+        var own = current
+        for named in form.payersInOrder {
+            let row = try payerRow(db, id: named.payerID, name: named.name, preferring: current)
+            if named.payerID == form.payerID, named.name == form.payerName {
+                own = row ?? current
+                if let own, !order.contains(own) { order.append(own) }
+            } else if let row, !order.contains(row) {
+                order.append(row)
+            }
+        }
+        try db.execute(
+            sql: "UPDATE claim SET payerID = coalesce(?, payerID), payers = ? WHERE id = ?",
+            arguments: [own, order.map { String($0) }.joined(separator: ","), id])
+    }
+
+    /// By payer id, else by name.
+    static func payerRow(
+        _ db: Database, id: String, name: String, preferring: Int64? = nil
+    ) throws -> Int64? {
+        if !id.isEmpty {
+            let row = try Int64.fetchOne(
+                db.cachedStatement(
+                    sql: "SELECT id FROM payer WHERE payerID = ? ORDER BY id = ? DESC, id LIMIT 1"),
+                arguments: [id, preferring])
+            if let row { return row }
+        }
+        if name.isEmpty { return nil }
+        return try Int64.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT id FROM payer WHERE upper(name) = upper(?)
+                    ORDER BY id = ? DESC, id LIMIT 1
+                    """), arguments: [name, preferring])
     }
 
     static func saveLines(_ db: Database, id: Int64, _ claim: Claim) throws {
         try db.execute(sql: "DELETE FROM serviceLine WHERE claimID = ?", arguments: [id])
         for (index, line) in claim.lines.enumerated() {
             try db.execute(
-                sql: "INSERT INTO serviceLine VALUES (?, ?, ?, ?, ?, ?)",
+                sql: "INSERT INTO serviceLine VALUES (?, ?, ?, ?, ?, ?, ?)",
                 arguments: [
                     id, index + 1, line.from, line.code, line.modifiers.joined(separator: ","),
-                    line.charge.cents,
+                    line.charge.cents, line.control,
                 ])
         }
     }

@@ -48,7 +48,8 @@ extension PracticeStore {
             db,
             sql: """
                 SELECT fromStatus, cause FROM claimEvent WHERE claimID = ?1
-                    AND event = 'corrected' AND sequence > coalesce((SELECT max(sequence)
+                    AND event IN ('corrected', 'nextPayer')
+                    AND sequence > coalesce((SELECT max(sequence)
                         FROM claimEvent WHERE claimID = ?1 AND event = 'batched'), 0)
                 ORDER BY sequence DESC LIMIT 1
                 """, arguments: [claim])
@@ -92,7 +93,8 @@ extension PracticeStore {
                     FROM claim c LEFT JOIN denial d ON d.id = (
                         SELECT max(id) FROM denial WHERE claimID = c.id)
                     WHERE c.status = 'denied' OR (c.status = 'adjudicated' AND d.remittanceID = (
-                        SELECT remittanceID FROM remittanceClaim WHERE claimID = c.id
+                        SELECT remittanceID FROM remittanceClaim
+                        WHERE claimID = c.id AND standing = 1
                         ORDER BY postingID DESC LIMIT 1))
                     ORDER BY d.day DESC, d.id DESC
                     """

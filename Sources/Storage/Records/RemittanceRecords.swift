@@ -10,12 +10,21 @@ public struct IncomingRemittance: Sendable {
     public var remittance: Remittance
     /// Why nothing of it may be posted; empty when it may.
     public var held: String
+    /// SHA-256 of its segments without envelope numbers: the same again has the same.
+    public var digest: String
+    /// Row of the payer that sent it, when the practice knows it.
+    public var payer: Int64?
 
-    public init(setIndex: Int, control: String, remittance: Remittance, held: String) {
+    public init(
+        setIndex: Int, control: String, remittance: Remittance, held: String,
+        digest: String = "", payer: Int64? = nil
+    ) {
         self.setIndex = setIndex
         self.control = control
         self.remittance = remittance
         self.held = held
+        self.digest = digest
+        self.payer = payer
     }
 }
 
@@ -26,15 +35,26 @@ public struct RemittanceOutcome: Equatable, Sendable {
     public var added: [Int64] = []
     /// Payments that are in the practice already, under another file.
     public var known: [String] = []
+    /// Payments that came again with other content: held, each with its difference.
+    public var reissued: [(trace: String, difference: String)] = []
 
     public init() {}
+
+    public static func == (one: RemittanceOutcome, other: RemittanceOutcome) -> Bool {
+        one.isRepeat == other.isRepeat && one.file == other.file && one.added == other.added
+            && one.known == other.known && one.reissued.map(\.trace) == other.reissued.map(\.trace)
+    }
 }
 
 extension PracticeStore {
     /// Keeps the file and its payments. A payment that is known by payer, number, amount and day
-    /// is not taken again, whatever file brings it.
+    /// is not taken again, whatever file brings it; one that differs from what is known is kept
+    /// apart and held.
+    ///
+    /// - difference: what a payment says otherwise than the one known, in words; its row.
     public func takeRemittances(
-        name: String, bytes: [UInt8], remittances: [IncomingRemittance], day: CalendarDay
+        name: String, bytes: [UInt8], remittances: [IncomingRemittance], day: CalendarDay,
+        difference: (Int64, Remittance) throws -> String = { _, _ in "" }
     ) throws(StorageFailure) -> RemittanceOutcome {
         try write { db in
             var outcome = RemittanceOutcome()
@@ -46,55 +66,136 @@ extension PracticeStore {
                 return outcome
             }
             for entry in remittances {
-                let advice = entry.remittance
-                let key =
-                    advice.trace.isEmpty
-                    ? "file|\(file.id)|\(entry.setIndex)" : advice.key
-                if let taken = try Self.replaceHeld(db, entry, key: key, file: file.id) {
-                    if taken > 0 {
-                        outcome.added.append(taken)
-                    } else {
-                        outcome.known.append(advice.trace)
-                    }
-                    continue
-                }
-                try db.execute(
-                    sql: """
-                        INSERT INTO remittance (fileID, key, control, payerName, trace, paidCents,
-                            day, claimCount, held, setIndex) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """,
-                    arguments: [
-                        file.id, key, entry.control, advice.payerName, advice.trace,
-                        advice.paid.cents, advice.paymentDay?.iso, advice.claims.count,
-                        entry.held, entry.setIndex,
-                    ])
-                outcome.added.append(db.lastInsertedRowID)
+                try Self.take(db, entry, file: file.id, day: day, difference, &outcome)
             }
             return outcome
         }
     }
 
-    /// A payment that is known stays; one that was held posted nothing, so a better file of it
-    /// takes its place. The row that was replaced, 0 when the payment is known, nil when new.
-    private static func replaceHeld(
-        _ db: Database, _ entry: IncomingRemittance, key: String, file: Int64
-    ) throws -> Int64? {
-        guard
-            let row = try Row.fetchOne(
-                db, sql: "SELECT id, held FROM remittance WHERE key = ?", arguments: [key])
-        else { return nil }
-        let held: String = row["held"]
-        if held.isEmpty { return 0 }
-        let id: Int64 = row["id"]
+    private static func take(
+        _ db: Database, _ entry: IncomingRemittance, file: Int64, day: CalendarDay,
+        _ difference: (Int64, Remittance) throws -> String, _ outcome: inout RemittanceOutcome
+    ) throws {
+        let advice = entry.remittance
+        guard !advice.trace.isEmpty, let twin = try twin(db, entry) else {
+            let key =
+                advice.trace.isEmpty ? "file|\(file)|\(entry.setIndex)" : advice.key
+            outcome.added.append(try add(db, entry, key: key, file: file, day: day))
+            return
+        }
+        if twin.isSame {
+            outcome.known.append(advice.trace)
+        } else if twin.isHeld, twin.hasSameKey {
+            // What was held posted nothing: a better file of it takes its place.
+            try replace(db, twin.id, with: entry, file: file)
+            outcome.added.append(twin.id)
+        } else {
+            let words = try difference(twin.id, advice)
+            let id = try add(
+                db, entry, key: "\(advice.key)|reissue|\(file)|\(entry.setIndex)", file: file,
+                day: day)
+            try db.execute(
+                sql: "UPDATE remittance SET reissueOf = ?, difference = ?, held = ? WHERE id = ?",
+                arguments: [
+                    twin.id, words,
+                    entry.held.isEmpty
+                        ? "It came before with other content: \(words)" : entry.held, id,
+                ])
+            outcome.added.append(id)
+            outcome.reissued.append((advice.trace, words))
+        }
+    }
+
+    private struct Twin {
+        var id: Int64
+        var isSame: Bool
+        var isHeld: Bool
+        var hasSameKey: Bool
+    }
+
+    /// The payment of the same payer and number that is known already.
+    private static func twin(_ db: Database, _ entry: IncomingRemittance) throws -> Twin? {
+        let advice = entry.remittance
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT id, key, held, digest, payerTaxID FROM remittance WHERE trace = ?",
+            arguments: [advice.trace])
+        let mine = rows.filter { row in
+            row["key"] as String == advice.key
+                || (row["key"] as String).hasPrefix("\(advice.payerTaxID)|\(advice.trace)|")
+        }
+        // One that says just the same, else the first.
+        let same = mine.first { row in
+            let digest: String = row["digest"]
+            return digest == entry.digest
+                || (digest.isEmpty && row["key"] as String == advice.key)
+        }
+        guard let row = same ?? mine.first else { return nil }
+        return Twin(
+            id: row["id"],
+            isSame: same != nil && (row["held"] as String).isEmpty
+                || same != nil && !(row["digest"] as String).isEmpty,
+            isHeld: !(row["held"] as String).isEmpty,
+            hasSameKey: row["key"] as String == advice.key)
+    }
+
+    private static func add(
+        _ db: Database, _ entry: IncomingRemittance, key: String, file: Int64, day: CalendarDay
+    ) throws -> Int64 {
+        let advice = entry.remittance
+        try db.execute(
+            sql: """
+                INSERT INTO remittance (fileID, key, control, payerName, trace, paidCents, day,
+                    claimCount, held, setIndex, digest, payerTaxID, payerID, method, receivedDay)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                file, key, entry.control, advice.payerName, advice.trace, advice.paid.cents,
+                advice.paymentDay?.iso, advice.claims.count, entry.held, entry.setIndex,
+                entry.digest, advice.payerTaxID, entry.payer, advice.method, day.iso,
+            ])
+        return db.lastInsertedRowID
+    }
+
+    private static func replace(
+        _ db: Database, _ id: Int64, with entry: IncomingRemittance, file: Int64
+    ) throws {
         try db.execute(
             sql: """
                 UPDATE remittance SET fileID = ?, setIndex = ?, control = ?, claimCount = ?,
-                    held = ? WHERE id = ?
+                    held = ?, digest = ?, payerID = ? WHERE id = ?
                 """,
             arguments: [
-                file, entry.setIndex, entry.control, entry.remittance.claims.count, entry.held, id,
+                file, entry.setIndex, entry.control, entry.remittance.claims.count, entry.held,
+                entry.digest, entry.payer, id,
             ])
-        return id
+    }
+
+    /// A person looked at a payment that came again and lets it be posted.
+    public func release(remittance id: Int64) throws(StorageFailure) {
+        try write { db in
+            try db.execute(
+                sql: "UPDATE remittance SET held = '' WHERE id = ? AND reissueOf IS NOT NULL",
+                arguments: [id])
+            if db.changesCount == 0 {
+                throw StorageFailure.refused(
+                    "Only a payment that came again can be released; ask the payer for a file "
+                        + "that is right.")
+            }
+        }
+    }
+
+    /// What a person decided about claims of a payment: which claim is meant, post or dispute.
+    public func choose(
+        remittance: Int64, position: Int, claim: Int64?, choice: PlanChoice?
+    ) throws(StorageFailure) {
+        try write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO remittanceChoice VALUES (?, ?, ?, ?)
+                    ON CONFLICT DO UPDATE SET
+                        claimID = coalesce(excluded.claimID, claimID), choice = excluded.choice
+                    """, arguments: [remittance, position, claim, choice?.rawValue])
+        }
     }
 
     /// Payments, open ones first, newest first.
@@ -103,13 +204,23 @@ extension PracticeStore {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT * FROM remittance ORDER BY done, day DESC, id DESC LIMIT ?
+                    SELECT r.*, (SELECT count(*) FROM remittanceClaim m
+                            WHERE m.remittanceID = r.id AND m.standing = 1) AS posted,
+                        (SELECT max(b.day) FROM depositMatch d JOIN bankLine b
+                            ON b.id = d.bankLineID
+                            WHERE d.remittanceID = r.id AND d.standing = 1) AS deposited
+                    FROM remittance r ORDER BY r.done, r.day DESC, r.id DESC LIMIT ?
                     """, arguments: [limit]
             ).map { row in
-                RemittanceSummary(
+                var summary = RemittanceSummary(
                     id: row["id"], payerName: row["payerName"], trace: row["trace"],
                     paid: Money(cents: row["paidCents"]), day: Coding.day(row["day"]),
                     claims: row["claimCount"], isDone: row["done"], held: row["held"])
+                summary.posted = row["posted"]
+                summary.isReissue = (row["reissueOf"] as Int64?) != nil
+                summary.isPaper = row["source"] as String == "paper"
+                summary.deposited = Coding.day(row["deposited"])
+                return summary
             }
         }
     }
@@ -127,192 +238,81 @@ extension PracticeStore {
     }
 
     /// Where the payment stands in its file, and what of it is posted.
-    public func remittanceSource(
-        _ id: Int64
-    ) throws(StorageFailure) -> (
-        bytes: [UInt8], setIndex: Int, held: String, posted: Set<Int>, adjustmentsPosted: Bool
-    )? {
-        try read { db in
-            guard
-                let row = try Row.fetchOne(
-                    db,
-                    sql: """
-                        SELECT r.setIndex, r.held, f.bytes FROM remittance r
-                        JOIN rawFile f ON f.id = r.fileID WHERE r.id = ?
-                        """, arguments: [id])
-            else { return nil }
-            let posted = try Int.fetchAll(
-                db, sql: "SELECT position FROM remittanceClaim WHERE remittanceID = ?",
-                arguments: [id])
-            let adjusted =
-                try Bool.fetchOne(
-                    db,
-                    sql: """
-                        SELECT EXISTS (SELECT 1 FROM posting
-                            WHERE remittanceID = ? AND kind = 'providerAdjustment')
-                        """, arguments: [id]) ?? false
-            let bytes: [UInt8] = [UInt8](row["bytes"] as Data)
-            return (bytes, row["setIndex"], row["held"], Set(posted), adjusted)
-        }
+    public func remittanceSource(_ id: Int64) throws(StorageFailure) -> RemittanceSource? {
+        try read { db in try Self.source(db, id) }
     }
 
-    /// Our claims behind account numbers, with their balances.
-    public func knownClaims(
-        numbers: [String]
-    ) throws(StorageFailure) -> [String: KnownClaim] {
+    /// Payments of these numbers, by row.
+    public func remittanceSources(
+        traces: [String]
+    ) throws(StorageFailure) -> [Int64: RemittanceSource] {
         try read { db in
-            let statement = try db.cachedStatement(
-                sql: """
-                    SELECT id, patientID, payerID, status, chargeCents FROM claim WHERE number = ?
-                    """)
-            var found: [String: KnownClaim] = [:]
-            for number in numbers where found[number] == nil {
-                guard let row = try Row.fetchOne(statement, arguments: [number]),
-                    let status = ClaimStatus(rawValue: row["status"])
-                else { continue }
-                let id: Int64 = row["id"]
-                let balances = try Self.balances(db, claim: id)
-                let decision = try Self.decision(db, claim: id)
-                found[number] = KnownClaim(
-                    id: id, number: number, patient: row["patientID"], payer: row["payerID"],
-                    status: status, charge: Money(cents: row["chargeCents"]),
-                    payerBalance: balances.payer, patientBalance: balances.patient,
-                    unapplied: balances.unapplied, isDecided: decision.stands,
-                    wasForwarded: decision.wasForwarded)
+            var found: [Int64: RemittanceSource] = [:]
+            for trace in Set(traces) {
+                for id in try Int64.fetchAll(
+                    db, sql: "SELECT id FROM remittance WHERE trace = ?", arguments: [trace])
+                {
+                    found[id] = try Self.source(db, id)
+                }
             }
             return found
         }
     }
 
-    /// Whether a payer's decision stands in the ledger, and whether it went on to another payer.
-    private static func decision(
-        _ db: Database, claim: Int64
-    ) throws -> (stands: Bool, wasForwarded: Bool) {
-        let count = try db.cachedStatement(
+    private static func source(_ db: Database, _ id: Int64) throws -> RemittanceSource? {
+        let row = try Row.fetchOne(
+            db,
             sql: """
-                SELECT coalesce(sum(CASE disposition WHEN 'clean' THEN 1 WHEN 'denied' THEN 1
-                    WHEN 'reversal' THEN -1 ELSE 0 END), 0) FROM remittanceClaim
-                WHERE claimID = ?
-                """)
-        let stands = try Int.fetchOne(count, arguments: [claim]) ?? 0 > 0
-        if !stands { return (false, false) }
-        let last = try db.cachedStatement(
-            sql: """
-                SELECT cause FROM claimEvent WHERE claimID = ? AND event IN ('paid', 'denied')
-                ORDER BY sequence DESC LIMIT 1
-                """)
-        let cause = try String.fetchOne(last, arguments: [claim]) ?? ""
-        return (true, ["835 19", "835 20", "835 21"].contains(cause))
-    }
-}
-
-/// What posting a payment changed.
-public struct PostingOutcome: Equatable, Sendable {
-    public var posted = 0
-    public var paid = Money.zero
-    public var alreadyThere = 0
-    public var isDone = false
-
-    public init() {}
-}
-
-extension PracticeStore {
-    /// Posts claims of a payment and its provider adjustments in one transaction: ledger, claim
-    /// status, log and the payment's own state together.
-    public func post(
-        remittance: Int64, claims: [(item: PlanItem, posting: Posting)], adjustments: [Posting],
-        total: Int, day: CalendarDay
-    ) throws(StorageFailure) -> PostingOutcome {
-        try write { db in
-            var outcome = PostingOutcome()
-            for (item, posting) in claims {
-                let isPosted = try Self.isPosted(db, posting.key)
-                if !isPosted { try Self.refuseStale(db, item) }
-                guard !isPosted, let id = try Self.insertNew(db, posting) else {
-                    outcome.alreadyThere += 1
-                    continue
-                }
-                try Self.settle(db, item, remittance: remittance, posting: id, day: day)
-                if item.disposition == .denied || !item.openReasons.isEmpty {
-                    let reasons =
-                        item.openReasons.isEmpty ? item.claim.adjustments : item.openReasons
-                    try Self.keepDenial(
-                        db, item, reasons: reasons, remittance: remittance, day: day)
-                }
-                outcome.posted += 1
-                outcome.paid += item.claim.paid
-            }
-            for posting in adjustments { try Self.insert(db, posting) }
-            let posted =
-                try Int.fetchOne(
-                    db, sql: "SELECT count(*) FROM remittanceClaim WHERE remittanceID = ?",
-                    arguments: [remittance]) ?? 0
-            outcome.isDone = posted == total
-            if outcome.isDone {
-                try db.execute(
-                    sql: "UPDATE remittance SET done = 1 WHERE id = ?", arguments: [remittance])
-            }
-            return outcome
-        }
-    }
-
-    /// A plan made before another console changed the claim is not posted.
-    private static func refuseStale(_ db: Database, _ item: PlanItem) throws {
-        guard let known = item.known else { return }
-        let now = try balances(db, claim: known.id)
-        if now.payer != known.payerBalance || now.patient != known.patientBalance
-            || now.unapplied != known.unapplied
+                SELECT r.*, f.bytes, f.name AS fileName FROM remittance r
+                JOIN rawFile f ON f.id = r.fileID WHERE r.id = ?
+                """, arguments: [id])
+        guard let row else { return nil }
+        var source = RemittanceSource(
+            bytes: [UInt8](row["bytes"] as Data), fileName: row["fileName"],
+            setIndex: row["setIndex"], held: row["held"], payer: row["payerID"])
+        let content: String? = row["content"]
+        source.paper = try content.map { try Coding.value(Remittance.self, $0) }
+        source.posted = Set(
+            try Int.fetchAll(
+                db,
+                sql: """
+                    SELECT position FROM remittanceClaim WHERE remittanceID = ? AND standing = 1
+                    """, arguments: [id]))
+        source.posted.formUnion(try setAsidePositions(db, id))
+        for row in try Row.fetchAll(
+            db, sql: "SELECT * FROM remittanceChoice WHERE remittanceID = ?", arguments: [id])
         {
-            throw StorageFailure.refused(
-                "Claim \(known.number) changed meanwhile; open the payment again.")
+            let position: Int = row["position"]
+            source.chosen[position] = row["claimID"]
+            source.choices[position] =
+                (row["choice"] as String?).flatMap(PlanChoice.init(rawValue:))
         }
+        source.adjustmentsPosted = try adjustmentsStand(db, id)
+        return source
     }
 
-    private static func settle(
-        _ db: Database, _ item: PlanItem, remittance: Int64, posting: Int64, day: CalendarDay
-    ) throws {
-        guard let known = item.known else { return }
-        try db.cachedStatement(sql: "INSERT INTO remittanceClaim VALUES (?, ?, ?, ?, ?)")
-            .execute(arguments: [
-                remittance, item.position, known.id, posting, item.disposition.rawValue,
-            ])
-        let status = try db.cachedStatement(sql: "SELECT status FROM claim WHERE id = ?")
-        guard let text = try String.fetchOne(status, arguments: [known.id]),
-            let from = ClaimStatus(rawValue: text), let event = event(item)
-        else { return }
-        var now = try log(
-            db, claim: known.id, from: from, event, cause: "835 \(item.claim.status)", day: day)
-        if now == .adjudicated {
-            let left = try balances(db, claim: known.id)
-            if left.payer == .zero, left.patient == .zero {
-                now = try log(
-                    db, claim: known.id, from: now, .settled, cause: "balance is zero", day: day)
-            }
-        }
-        try db.cachedStatement(
+    private static func adjustmentsStand(_ db: Database, _ id: Int64) throws -> Bool {
+        let postings = try Int64.fetchAll(
+            db,
             sql: """
-                UPDATE claim SET lastAnswer = ?, payerControlNumber =
-                    CASE ? WHEN '' THEN payerControlNumber ELSE ? END WHERE id = ?
-                """
-        ).execute(arguments: [
-            answer(item), item.claim.payerControlNumber, item.claim.payerControlNumber, known.id,
-        ])
+                SELECT id FROM posting WHERE remittanceID = ? AND kind = 'providerAdjustment'
+                    AND reverses IS NULL
+                """, arguments: [id])
+        return try postings.contains { try lastOfChain(db, $0).stands }
     }
+}
 
-    private static func event(_ item: PlanItem) -> ClaimEvent? {
-        switch item.disposition {
-        case .clean: return .paid
-        case .denied: return .denied
-        case .reversal: return .reversed
-        case .information, .unmatched, .decide, .posted: return nil
-        }
-    }
-
-    private static func answer(_ item: PlanItem) -> String {
-        switch item.disposition {
-        case .denied: return "denied \(item.reason)"
-        case .reversal: return "835 reversal"
-        default: return "835 paid \(item.claim.paid.text)"
-        }
-    }
+/// A payment in its file, and what was done with it.
+public struct RemittanceSource: Sendable {
+    public var bytes: [UInt8]
+    public var fileName: String
+    public var setIndex: Int
+    public var held: String
+    public var payer: Int64?
+    /// Typed from paper: there are no bytes to read.
+    public var paper: Remittance?
+    public var posted: Set<Int> = []
+    public var adjustmentsPosted = false
+    public var chosen: [Int: Int64] = [:]
+    public var choices: [Int: PlanChoice] = [:]
 }

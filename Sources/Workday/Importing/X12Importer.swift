@@ -47,6 +47,9 @@ struct X12Importer {
         }
         switch kind {
         case .remittance: return try takeRemittances(file, name, bytes, dryRun, report)
+        case .claims:
+            return try ClaimTakeover(desk).take(
+                file, name: name, bytes: bytes, dryRun: dryRun, report)
         default: return try takeAnswers(file, kind, name, bytes, dryRun, report)
         }
     }
@@ -62,33 +65,21 @@ struct X12Importer {
         _ started: FileReport
     ) throws(StorageFailure) -> FileReport {
         var report = started
-        var incoming: [IncomingRemittance] = []
-        var known = Set(started.faults)
-        for (index, set) in file.transactionSets.enumerated() where set.id == "835" {
-            let advice = Advice835Reader.read(set)
-            let refusals = advice.faults.filter { $0.weight == .refusal }
-            for fault in refusals.prefix(100) where known.insert(Self.words(fault)).inserted {
-                report.faults.append(Self.words(fault))
-            }
-            if refusals.count > 100 {
-                report.faults.append("and \(refusals.count - 100) more of set \(set.control).")
-            }
-            let held = whyHeld(advice, refusals, test: isTest(file, set))
-            incoming.append(
-                IncomingRemittance(
-                    setIndex: index, control: advice.control,
-                    remittance: RemittanceReader.remittance(advice), held: held))
-        }
+        let (incoming, faults) = try incoming(file, saying: Set(started.faults))
+        report.faults += faults
         report.payments = incoming.count
         if dryRun {
             report.outcome = "would import"
             return report
         }
-        let outcome = try desk.store.takeRemittances(
-            name: name, bytes: bytes, remittances: incoming, day: desk.today)
+        let outcome = try takeOnce(name, bytes, incoming)
         report.outcome = outcome.isRepeat ? "repeat" : "imported"
         report.added = outcome.added.count
         report.known = outcome.known.count
+        for (trace, difference) in outcome.reissued {
+            report.faults.append(
+                "Payment \(trace) came before with other content; held: \(difference)")
+        }
         for trace in outcome.known {
             report.faults.append(
                 "Payment \(trace) is in the practice already, from another file; not taken again.")
@@ -96,18 +87,70 @@ struct X12Importer {
         return report
     }
 
+    /// The payments of a file with why any of them is held.
+    func incoming(_ bytes: [UInt8]) throws(StorageFailure) -> [IncomingRemittance] {
+        try incoming(InterchangeReader.read(bytes), saying: []).0
+    }
+
+    private func incoming(
+        _ file: InterchangeFile, saying said: Set<String>
+    ) throws(StorageFailure) -> ([IncomingRemittance], faults: [String]) {
+        var incoming: [IncomingRemittance] = []
+        var faults: [String] = []
+        var known = said
+        for (index, set) in file.transactionSets.enumerated() where set.id == "835" {
+            let advice = Advice835Reader.read(set)
+            let refusals = advice.faults.filter { $0.weight == .refusal }
+            for fault in refusals.prefix(100) where known.insert(Self.words(fault)).inserted {
+                faults.append(Self.words(fault))
+            }
+            if refusals.count > 100 {
+                faults.append("and \(refusals.count - 100) more of set \(set.control).")
+            }
+            let held = try whyHeld(advice, refusals, test: isTest(file, set))
+            let remittance = RemittanceReader.remittance(advice)
+            incoming.append(
+                IncomingRemittance(
+                    setIndex: index, control: advice.control, remittance: remittance, held: held,
+                    digest: RemittanceDigest.of(set), payer: desk.payerRow(remittance)))
+        }
+        return (incoming, faults)
+    }
+
+    /// What a payment says otherwise than the one known is found before the file is written to.
+    private func takeOnce(
+        _ name: String, _ bytes: [UInt8], _ incoming: [IncomingRemittance]
+    ) throws(StorageFailure) -> RemittanceOutcome {
+        let earlier = try desk.store.remittanceSources(
+            traces: incoming.map(\.remittance.trace).filter { !$0.isEmpty })
+        let read = earlier.mapValues { RemittancePoster.remittance($0) }
+        return try desk.store.takeRemittances(
+            name: name, bytes: bytes, remittances: incoming, day: desk.today
+        ) { id, advice in
+            read[id].map { RemittanceDigest.difference($0, advice) } ?? "the content differs"
+        }
+    }
+
     /// Why nothing of a payment may be posted; empty when it may.
-    private func whyHeld(_ advice: Advice835, _ refusals: [Fault], test: Bool) -> String {
+    private func whyHeld(
+        _ advice: Advice835, _ refusals: [Fault], test: Bool
+    ) throws(StorageFailure) -> String {
         if let first = refusals.first { return first.message }
         if !advice.balanced { return "It does not balance." }
         if test, desk.practice.isProduction { return "It is marked as a test (ISA15 T)." }
         if advice.handling == "P" { return "It announces a payment (BPR01 P); no money moved." }
+        if try isForeign(advice) { return "It is made out to another payee than this practice." }
+        return ""
+    }
+
+    /// Neither the practice nor whoever billed the claims it names.
+    private func isForeign(_ advice: Advice835) throws(StorageFailure) -> Bool {
         let payee = advice.payeeID.filter { $0.isASCII && $0.isNumber }
         let ours = [desk.practice.billing.npi, desk.practice.billing.taxID]
-        if !payee.isEmpty, !ours.contains(""), !ours.contains(payee) {
-            return "It is made out to another payee than this practice."
-        }
-        return ""
+        if payee.isEmpty || ours.contains("") || ours.contains(payee) { return false }
+        let billed = try desk.store.billers(
+            of: advice.claims.prefix(200).map(\.patientControlNumber))
+        return !billed.contains(payee)
     }
 
     private func isTest(_ file: InterchangeFile, _ set: TransactionSet) -> Bool {
@@ -202,7 +245,6 @@ enum X12Kind: Hashable {
     /// Why such a file is not imported; nil when it is.
     var refusal: String? {
         switch self {
-        case .claims: return "This is a file of claims; check it with: twohats x12 check FILE"
         case .other(let name):
             return "Sets of \(name) are not used here: 835 005010X221, 999 005010X231, "
                 + "277CA 005010X214, TA1, 277 005010X212 and 271 005010X279 are."

@@ -3,59 +3,104 @@ import RevenueCycle
 import Storage
 import X12
 
-/// Plans and posts payments that were imported.
+/// Plans and posts payments that were imported or typed from paper.
 public struct RemittancePoster {
     private let desk: Desk
 
     public init(_ desk: Desk) { self.desk = desk }
+
+    static func remittance(_ source: RemittanceSource) -> Remittance {
+        if let paper = source.paper { return paper }
+        let sets = InterchangeReader.read(source.bytes).transactionSets
+        guard sets.indices.contains(source.setIndex) else { return Remittance() }
+        return RemittanceReader.remittance(Advice835Reader.read(sets[source.setIndex]))
+    }
 
     /// The plan of a payment, from its file and the ledger as they are now.
     public func plan(
         _ id: Int64
     ) throws(StorageFailure) -> (plan: RemittancePlan, held: String)? {
         guard let source = try desk.store.remittanceSource(id) else { return nil }
-        let sets = InterchangeReader.read(source.bytes).transactionSets
-        guard sets.indices.contains(source.setIndex) else { return nil }
-        let advice = Advice835Reader.read(sets[source.setIndex])
-        let remittance = RemittanceReader.remittance(advice)
-        let known = try desk.store.knownClaims(
-            numbers: remittance.claims.map(\.patientControlNumber))
-        let plan = RemittancePlanner(policy: desk.policy).plan(
-            remittance, known: known, posted: source.posted,
-            providerAdjustmentsPosted: source.adjustmentsPosted)
+        let remittance = Self.remittance(source)
+        let found = try desk.store.known(remittance, chosen: source.chosen)
+        var circumstances = RemittancePlanner.Circumstances(
+            matches: found.matches, known: found.claims, posted: source.posted,
+            choices: source.choices)
+        circumstances.expected = try ExpectedAmounts(desk).expected(remittance, found)
+        let plan = RemittancePlanner(policy: desk.policy, payer: source.payer).plan(
+            remittance, circumstances, providerAdjustmentsPosted: source.adjustmentsPosted)
         return (plan, source.held)
     }
 
     /// The plans of a file that was not imported; nothing is written.
     public func preview(_ bytes: [UInt8]) throws(StorageFailure) -> [RemittancePlan] {
         var plans: [RemittancePlan] = []
+        var running: [Int64: KnownClaim] = [:]
         for set in InterchangeReader.read(bytes).transactionSets where set.id == "835" {
             let remittance = RemittanceReader.remittance(Advice835Reader.read(set))
-            let known = try desk.store.knownClaims(
-                numbers: remittance.claims.map(\.patientControlNumber))
-            plans.append(
-                RemittancePlanner(policy: desk.policy).plan(remittance, known: known))
+            plans.append(try preview(remittance, running: &running))
         }
         return plans
     }
 
+    func preview(_ remittance: Remittance) throws(StorageFailure) -> RemittancePlan {
+        var running: [Int64: KnownClaim] = [:]
+        return try preview(remittance, running: &running)
+    }
+
+    /// - running: claims as the payments before this one would leave them.
+    func preview(
+        _ remittance: Remittance, running: inout [Int64: KnownClaim]
+    ) throws(StorageFailure) -> RemittancePlan {
+        let found = try desk.store.known(remittance)
+        running.merge(found.claims) { before, _ in before }
+        var circumstances = RemittancePlanner.Circumstances(
+            matches: found.matches, known: running)
+        circumstances.expected = try ExpectedAmounts(desk).expected(remittance, found)
+        return RemittancePlanner(policy: desk.policy, payer: desk.payerRow(remittance))
+            .plan(remittance, circumstances, running: &running)
+    }
+
     /// Posts every claim that is ok, and the provider adjustments once. A held payment posts
     /// nothing.
-    public func post(_ id: Int64) throws(StorageFailure) -> PostingOutcome {
+    ///
+    /// - only: positions to post, from 0; nil: all that are ok.
+    public func post(
+        _ id: Int64, only: Set<Int>? = nil
+    ) throws(StorageFailure) -> PostingOutcome {
         guard let (plan, held) = try plan(id) else {
             throw .refused("The payment is not there.")
         }
         if !held.isEmpty { throw .refused("Held whole: \(held)") }
-        let claims = RemittancePostings.claims(
-            plan, policy: desk.policy, day: desk.today, remittance: id)
-        let payer = plan.items.lazy.compactMap(\.known).first?.payer
-        let adjustments =
-            plan.providerAdjustmentsPosted
-            ? []
-            : RemittancePostings.providerAdjustments(
+        var claims = RemittancePostings.claims(plan, day: desk.today, remittance: id)
+        if let only { claims = claims.filter { only.contains($0.item.position) } }
+        let source = try desk.store.remittanceSource(id)
+        let payer = source?.payer ?? plan.items.lazy.compactMap(\.payer).first
+        var adjustments: [(place: Int, adjustment: ProviderAdjustment, posting: Posting)] = []
+        if !plan.providerAdjustmentsPosted {
+            let postings = RemittancePostings.providerAdjustments(
                 plan, day: desk.today, remittance: id, payer: payer)
-        return try desk.store.post(
+            for (place, posting) in postings.enumerated() {
+                adjustments.append(
+                    (place, plan.remittance.providerAdjustments[place], posting))
+            }
+        }
+        let order = PostingOrder(
             remittance: id, claims: claims, adjustments: adjustments, total: plan.items.count,
             day: desk.today)
+        let day = plan.remittance.paymentDay ?? desk.today
+        return try desk.store.post(order) { form, item in
+            form.forNextPayer(after: item, decided: day)
+        }
+    }
+
+    /// Posts all payments that are not held, oldest first; by row.
+    public func postAll() throws(StorageFailure) -> [Int64: PostingOutcome] {
+        var outcomes: [Int64: PostingOutcome] = [:]
+        let open = try desk.store.remittances().filter { !$0.isDone && $0.held.isEmpty }
+        for payment in open.sorted(by: { $0.id < $1.id }) {
+            outcomes[payment.id] = try post(payment.id)
+        }
+        return outcomes
     }
 }

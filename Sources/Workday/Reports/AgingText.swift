@@ -4,11 +4,14 @@ import RevenueCycle
 /// The aging report as table, CSV or JSON.
 public enum AgingText {
     public static func table(_ report: AgingReport) -> String {
-        let heads = AgeBucket.allCases.map(\.title) + ["Total"]
-        var lines = ["A/R by \(report.grouping.rawValue) as of \(report.asOf.iso)"]
+        let question = report.question
+        let heads = question.classes.titles + ["Credit", "Balance"]
+        var lines = [
+            "A/R by \(question.title) as of \(question.asOf.iso), from \(question.clock.title)"
+        ]
         lines.append(pad("", 28) + heads.map { right($0, 13) }.joined())
         for row in report.rows + [report.totals] {
-            let amounts = (row.amounts + [row.total]).map { right($0.grouped, 13) }
+            let amounts = (row.amounts + [row.credit, row.balance]).map { right($0.grouped, 13) }
             lines.append(pad(row.name, 28) + amounts.joined())
         }
         return lines.joined(separator: "\n")
@@ -16,10 +19,11 @@ public enum AgingText {
 
     /// Text cells that a spreadsheet would take for a formula get an apostrophe.
     public static func csv(_ report: AgingReport) -> String {
-        let heads = ["name"] + AgeBucket.allCases.map(\.title) + ["total"]
+        let heads = ["name"] + report.question.classes.titles + ["credit", "balance"]
         var lines = [heads.map(quoted).joined(separator: ",")]
         for row in report.rows + [report.totals] {
-            let cells = [quoted(row.name)] + (row.amounts + [row.total]).map(\.text)
+            let cells =
+                [quoted(row.name)] + (row.amounts + [row.credit, row.balance]).map(\.text)
             lines.append(cells.joined(separator: ","))
         }
         return lines.joined(separator: "\n")
@@ -28,31 +32,41 @@ public enum AgingText {
     public struct JSON: Codable {
         public var asOf: String
         public var by: String
+        public var clock: String
+        public var debtors: String
         public var rows: [Row]
         public var total: Row
 
         public struct Row: Codable {
             public var name: String
             public var buckets: [String: String]
+            public var credit: String
+            public var over90: String
+            /// What is owed, credits apart.
+            public var owed: String
+            /// Owed less credits, as the ledger has it.
             public var total: String
         }
     }
 
     public static func json(_ report: AgingReport) -> JSON {
-        JSON(
-            asOf: report.asOf.iso, by: report.grouping.rawValue, rows: report.rows.map(row),
-            total: row(report.totals))
+        let question = report.question
+        let titles = question.classes.titles
+        return JSON(
+            asOf: question.asOf.iso, by: question.groupings.map(\.rawValue).joined(separator: ","),
+            clock: question.clock.name, debtors: question.debtors.rawValue,
+            rows: report.rows.map { row($0, titles) }, total: row(report.totals, titles))
     }
 
-    private static func row(_ row: AgingRow) -> JSON.Row {
+    private static func row(_ row: AgingRow, _ titles: [String]) -> JSON.Row {
         var buckets: [String: String] = [:]
-        for (bucket, amount) in zip(AgeBucket.allCases, row.amounts) {
-            buckets[bucket.title] = amount.text
-        }
-        return JSON.Row(name: row.name, buckets: buckets, total: row.total.text)
+        for (title, amount) in zip(titles, row.amounts) { buckets[title] = amount.text }
+        return JSON.Row(
+            name: row.name, buckets: buckets, credit: row.credit.text, over90: row.overNinety.text,
+            owed: row.total.text, total: row.balance.text)
     }
 
-    private static func quoted(_ text: String) -> String {
+    public static func quoted(_ text: String) -> String {
         var safe = text
         if let first = safe.first, "=+-@\t\r".contains(first), Money(safe) == nil {
             safe = "'" + safe
@@ -60,12 +74,12 @@ public enum AgingText {
         return "\"" + safe.replacingOccurrences(of: "\"", with: "\"\"") + "\""
     }
 
-    private static func pad(_ text: String, _ width: Int) -> String {
+    static func pad(_ text: String, _ width: Int) -> String {
         let cut = String(text.prefix(width - 1))
         return cut + String(repeating: " ", count: width - cut.count)
     }
 
-    private static func right(_ text: String, _ width: Int) -> String {
+    static func right(_ text: String, _ width: Int) -> String {
         String(repeating: " ", count: max(0, width - text.count)) + text
     }
 }

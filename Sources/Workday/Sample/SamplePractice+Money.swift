@@ -100,8 +100,11 @@ extension SamplePractice {
     /// Patients pay part of what they owe, three weeks or more after the payer did.
     func takePatientPayments(_ day: CalendarDay) throws {
         let desk = desk.on(day)
-        let owed = try desk.store.openClaims(asOf: day.adding(days: -21), payer: nil, bucket: nil)
-        for claim in owed where claim.balance > .zero && random.chance(16) {
+        var filter = ReceivableFilter()
+        filter.debtor = ReceivableHistory.patient
+        let owed = try desk.store.openClaims(
+            filter, asOf: day.adding(days: -21), limit: Int.max)
+        for claim in owed.rows where claim.balance > .zero && random.chance(16) {
             let now = try desk.store.balances(claim: claim.claim)
             guard now.patient > .zero, let record = try desk.store.claim(claim.claim) else {
                 continue

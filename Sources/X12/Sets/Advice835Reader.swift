@@ -53,7 +53,7 @@ public struct Advice835Reader {
         case "AMT": takeAmount(segment)
         case "MOA": takeRemarks(segment, 3...7)
         case "MIA": takeRemarks(segment, 5...23)
-        case "LQ": if segment[1] == "HE" { addRemark(segment[2]) }
+        case "LQ": addRemark(segment[1] == "HE" ? segment[2] : "\(segment[1]) \(segment[2])")
         default:
             note(segment, "", "This is not a segment of an 835; it was passed over.")
         }

@@ -1,0 +1,77 @@
+/// What one patient has open behind a cell of the aging report.
+public struct PatientBalance: Equatable, Sendable {
+    public var patient: Int64
+    public var name: String
+    public var claims: Int
+    public var balance: Money
+    /// The oldest of its open balances, by the clock asked for.
+    public var oldest: CalendarDay
+
+    public init(
+        patient: Int64, name: String, claims: Int, balance: Money, oldest: CalendarDay
+    ) {
+        self.patient = patient
+        self.name = name
+        self.claims = claims
+        self.balance = balance
+        self.oldest = oldest
+    }
+}
+
+/// What stands beside an aging report: that it ties, money without a claim, and how it was.
+public struct AgingFacts: Equatable, Sendable {
+    /// Receivable accounts of the ledger as of the day.
+    public var ledger = Money.zero
+    /// Patient money not yet applied, and money of unknown purpose, as of the day.
+    public var unapplied = Money.zero
+    public var unidentified = Money.zero
+    /// Total balance so many days before.
+    public var earlier: [AmountLine] = []
+
+    public init() {}
+}
+
+/// A line of a claim as the ledger has it.
+public struct LineBalance: Equatable, Sendable {
+    /// From 1; nil for what was booked on the whole claim.
+    public var line: Int?
+    public var isTotal = false
+    public var charge = Money.zero
+    public var payerPaid = Money.zero
+    public var patientPaid = Money.zero
+    public var givenUp = Money.zero
+    public var insurer = Money.zero
+    public var patient = Money.zero
+
+    public init(line: Int?, isTotal: Bool = false) {
+        self.line = line
+        self.isTotal = isTotal
+    }
+
+    mutating func take(_ entry: LedgerLine) {
+        switch entry.account {
+        case .charges: charge -= entry.amount
+        case .cash where entry.kind == .patientPayment: patientPaid += entry.amount
+        case .cash: payerPaid += entry.amount
+        case .payerReceivable: insurer += entry.amount
+        case .patientReceivable: patient += entry.amount
+        case let account where LedgerAccount.givenUp.contains(account): givenUp += entry.amount
+        default: break
+        }
+    }
+
+    /// The lines in order, what was booked on the whole claim, and the claim.
+    public static func of(_ entries: [LedgerLine]) -> [LineBalance] {
+        let numbers = Set(entries.map(\.line))
+        var lines = numbers.compactMap { $0 }.sorted().map { LineBalance(line: $0) }
+        if numbers.contains(nil) { lines.append(LineBalance(line: nil)) }
+        var total = LineBalance(line: nil, isTotal: true)
+        for entry in entries {
+            total.take(entry)
+            if let place = lines.firstIndex(where: { $0.line == entry.line }) {
+                lines[place].take(entry)
+            }
+        }
+        return lines + [total]
+    }
+}

@@ -1,0 +1,114 @@
+import TextUI
+
+extension KeyTable {
+    private static let aging: [KeyContext] = [
+        .aging, .agingPatients, .agingClaims, .agingLines,
+    ]
+
+    /// Keys of the money desk: aging and its drill, payments, takebacks, deposits, closing.
+    static let moneyDesk: [KeyBinding] = agingKeys + planKeys + deskKeys
+
+    private static let agingKeys: [KeyBinding] = [
+        row(.open, [.aging], [.enter], "patients", "Lists who is behind the cell.", hint: 1),
+        row(.open, [.agingPatients], [.enter], "claims", "Lists the patient's claims.", hint: 1),
+        row(
+            .markAll, [.agingPatients], [.character("*")], "all claims",
+            "Lists the claims of all these patients, every one marked.", hint: 2),
+        row(.open, [.agingClaims], [.enter], "lines", "Shows the claim by line.", hint: 1),
+        row(.open, [.agingLines], [.enter], "entries", "Shows the ledger of the line.", hint: 1),
+        row(
+            .open, [.ledger], [.enter], "835", "Shows the payer's own segments behind the entry.",
+            hint: 1),
+        row(
+            .basis, [.aging], [.character("b")], "clock",
+            "Ages from service, first bill, last bill, or since one is responsible.", hint: 2),
+        row(
+            .grouping, [.aging], [.character("v")], "by",
+            "Groups by payer, patient, provider, place, and each two of them.", hint: 3),
+        row(
+            .debtors, [.aging], [.character("i")], "who", "Insurers and patients, or one of them."),
+        row(
+            .asOf, [.aging], [.character("d")], "as of", "Asks for the day of the report.",
+            hint: 4),
+        row(.classes, [.aging], [.character("c")], "classes", "Asks for the age classes."),
+        row(
+            .filter, [.aging, .agingClaims], [.character("/")], "filter",
+            "Lists open balances by a line like payer:aetna age>60 bal>50 carc:CO-97 sort:risk.",
+            hint: 5),
+        row(
+            .worklists, [.aging, .agingClaims], [.character("w")], "worklists",
+            "Lists the filters kept under a name."),
+        row(
+            .saveWorklist, [.agingClaims], [.character("W")], "keep",
+            "Keeps the filter under a name."),
+        row(
+            .export, [.aging, .agingClaims], [.character("X")], "export",
+            "Writes what is shown as CSV and JSON into the practice's folder."),
+        row(
+            .figures, [.aging], [.character("%")], "figures",
+            "Shows days in A/R, clean claims, denials, collection, with what they are made of.",
+            hint: 6),
+        row(
+            .undo, [.ledger, .agingLines], [.character("u")], "undo",
+            "Undoes the posting under the cursor by contra entries.", hint: 2),
+    ]
+
+    private static let planKeys: [KeyBinding] = [
+        row(.open, [.payments], [.enter], "plan", "Opens the payment as a posting plan.", hint: 1),
+        row(
+            .postAll, [.payments], [.character("A")], "post all",
+            "Posts what is ok of every payment that is not held, after asking.", hint: 2),
+        row(
+            .postClean, [.plan], [.character("P")], "post ok",
+            "Posts every claim of the payment that is ok, after asking.", hint: 1),
+        row(
+            .matchClaim, [.plan], [.character("m")], "match",
+            "Lists claims of ours that could be meant; a digit takes one.", hint: 2),
+        row(
+            .actions, [.plan], [.character("a")], "decide",
+            "Lists what can be decided about the claim under the cursor.", hint: 3),
+        row(
+            .nextError, [.plan], [.character("e")], "next open",
+            "Goes to the next claim that needs a person.", hint: 4),
+        row(
+            .whyShort, [.payments, .plan, .paymentPage], [.character("w")], "why",
+            "Explains the check: what was paid, what was taken, and for what.", hint: 5),
+        row(
+            .undo, [.payments, .plan, .paymentPage], [.character("u")], "undo",
+            "Undoes what is posted by contra entries, after asking.", hint: 6),
+        row(
+            .redo, [.payments, .plan], [.control("y")], "redo", "Makes again what was undone."),
+        row(.open, [.plan], [.enter], "ledger", "Shows the claim's ledger entries.", hint: 7),
+    ]
+
+    private static let deskKeys: [KeyBinding] = [
+        row(
+            .takebacks, [.payments], [.character("K")], "takebacks",
+            "Lists provider adjustments (PLB) and what explains them.", hint: 3),
+        row(
+            .deposits, [.payments], [.character("D")], "deposits",
+            "Shows the bank's list beside the payments.", hint: 4),
+        row(
+            .credits, [.payments], [.character("c")], "credits",
+            "Lists patients with money of theirs here."),
+        row(
+            .newPaper, [.payments], [.character("p")], "paper EOB",
+            "Types a check with its explanation of benefits.", hint: 7),
+        row(
+            .receipt, [.payments], [.character("$")], "patient pays",
+            "Takes money from a patient and spreads it over claims.", hint: 8),
+        row(
+            .closeDay, [.payments, .paymentPage], [.character("Z")], "close",
+            "Shows what stands in the way of closing the day; closes it when nothing does."),
+        row(
+            .trialBalance, [.payments], [.character("B")], "balance",
+            "Shows the trial balance and the roll-forward of the receivables."),
+        row(
+            .importFile, [.paymentPage], [.character("I")], "import",
+            "Takes in the bank's list (CSV)."),
+        row(
+            .open, [.paymentPage], [.enter], "do",
+            "Explains a takeback, takes a proposed deposit, refunds a credit, or closes.",
+            hint: 1),
+    ]
+}

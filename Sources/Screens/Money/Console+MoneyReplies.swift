@@ -1,0 +1,105 @@
+import RevenueCycle
+import TextUI
+
+extension Console {
+    /// Takes what the money desk brings.
+    mutating func take(_ reply: MoneyReply) -> [Effect] {
+        switch reply {
+        case .matches(let remittance, let position, let found):
+            chooseMatch(remittance, position, found)
+        case .takebacks(let items):
+            payments.takebacks = items
+            payments.show(.takebacks, count: items.count)
+        case .deposits(let board):
+            payments.board = board
+            payments.show(.deposits, count: board.rows.count)
+        case .credits(let credits):
+            payments.credits = credits
+            payments.show(.credits, count: credits.count)
+        case .closing(let sheet):
+            payments.closing = sheet
+            payments.show(.closing, count: sheet.points.count)
+        case .patients(let accounts): choosePatient(accounts)
+        case .paperClaim(let claim): payments.paper.add(claim)
+        case .paperPosted(let words):
+            payments.paper = PaperForm()
+            payments.page = .list
+            message = Message(words, .good)
+            return [.loadRemittances]
+        case .undone(let wish):
+            payments.lastUndone.append(wish)
+            payments.lastPosted.removeAll { $0 == wish }
+            return reloadAfterUndo
+        case .redone(let wish):
+            payments.lastPosted.append(wish)
+            return reloadAfterUndo
+        case .postedAll(let rows):
+            payments.lastPosted += rows.map { .remittance($0) }
+        }
+        return []
+    }
+
+    /// The ledger that is shown follows what was undone in it.
+    private var reloadAfterUndo: [Effect] {
+        guard tab == .aging, let number = aging.ledger?.number,
+            let claim = aging.currentClaim, claim.number == number
+        else { return [] }
+        return [.loadLedger(claim: claim.claim, number: number)]
+    }
+
+    private mutating func chooseMatch(
+        _ remittance: Int64, _ position: Int, _ found: [MatchCandidate]
+    ) {
+        var rows: [(Character?, String, Chooser.Action)] = found.map { one in
+            (
+                nil,
+                "\(one.number)  \(one.patientName)  \(one.serviceDay.short)  "
+                    + "\(one.charge.grouped)  \(one.status.rawValue)  \(one.points)%",
+                .ask(
+                    .money(
+                        .match(remittance: remittance, position: position, claim: one.claim)))
+            )
+        }
+        rows.append(
+            (
+                "/", "look by number or name",
+                .money(.matchByWords(remittance: remittance, position: position))
+            ))
+        overlay = .chooser(
+            Chooser(
+                title: "Which claim of ours?",
+                question: found.isEmpty ? "Nothing fits by name, day or charge." : "", rows))
+    }
+
+    private mutating func choosePatient(_ accounts: [PatientAccount]) {
+        if accounts.isEmpty {
+            message = Message("No patient fits that.", .error)
+        } else if accounts.count == 1 {
+            overlay = .receipt(ReceiptForm(accounts[0]))
+        } else {
+            overlay = .chooser(
+                Chooser(
+                    title: "Which patient?",
+                    accounts.map { account in
+                        (
+                            nil,
+                            "\(account.name)  \(account.recordNumber)  owes "
+                                + account.owed.grouped, .money(.receipt(account))
+                        )
+                    }))
+        }
+    }
+
+    mutating func showWorklists(_ lists: [SavedWorklist]) {
+        if lists.isEmpty {
+            message = Message("No filter is kept yet: / filters, W keeps it under a name.")
+            return
+        }
+        overlay = .chooser(
+            Chooser(
+                title: "Worklists",
+                lists.map { list in
+                    (nil, "\(list.name)  \(list.filter)", .money(.filter(list.filter)))
+                }))
+    }
+}

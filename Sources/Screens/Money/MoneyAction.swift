@@ -1,0 +1,92 @@
+import RevenueCycle
+import TextUI
+
+/// What is done to an open balance by hand.
+public enum MoneyAction: Equatable, Sendable {
+    case writeOff(claim: String, debtor: Int64)
+    case move(claim: String, debtor: Int64)
+    /// Money of a patient goes to this account.
+    case receipt(PatientAccount)
+    case matchByWords(remittance: Int64, position: Int)
+    /// Lists what a kept filter finds.
+    case filter(String)
+}
+
+extension Console {
+    mutating func perform(_ action: MoneyAction) -> [Effect] {
+        switch action {
+        case .writeOff(let claim, let debtor):
+            overlay = .prompt(
+                Prompt(
+                    title: "Why is the balance of \(claim) written off?", editor: LineEditor(),
+                    purpose: .writeOff(claim: claim, debtor: debtor)))
+        case .move(let claim, let debtor):
+            overlay = .prompt(
+                Prompt(
+                    title: "Who owes the balance of \(claim)? patient, or a payer's name",
+                    editor: LineEditor(), purpose: .moveBalance(claim: claim, debtor: debtor)))
+        case .receipt(let account):
+            overlay = .receipt(ReceiptForm(account))
+        case .matchByWords(let remittance, let position):
+            overlay = .prompt(
+                Prompt(
+                    title: "Claim number or part of a name", editor: LineEditor(),
+                    purpose: .matchWords(remittance: remittance, position: position)))
+        case .filter(let text): return filterReceivables(text)
+        }
+        return []
+    }
+
+    /// What a line typed for the money desk asks for; nil when it is not for it.
+    mutating func answerMoney(_ purpose: Prompt.Purpose, _ text: String) -> [Effect]? {
+        switch purpose {
+        case .ageClasses:
+            guard let classes = AgeClasses(text) else {
+                message = Message("\(text): one to eleven rising numbers, like 30,60,90.", .error)
+                return []
+            }
+            aging.setClasses(classes)
+            return [aging.loadEffect]
+        case .receivableFilter: return filterReceivables(text)
+        case .worklistName:
+            if text.isEmpty { return [] }
+            return [.saveWorklist(name: text, filter: aging.filterText)]
+        case .receiptPatient: return text.isEmpty ? [] : [.money(.findPatient(text))]
+        case .takeback(let id):
+            return text.isEmpty ? [] : [.money(.explainTakeback(id, text: text))]
+        case .deposit(let line):
+            return text.isEmpty ? [] : [.money(.settleDeposit(line: line, words: text))]
+        case .bankFile: return text.isEmpty ? [] : [.money(.importDeposits(path: text))]
+        case .refund(let patient):
+            return text.isEmpty
+                ? [] : [.money(.refund(patient: patient, claim: nil, amount: text))]
+        case .writeOff(let claim, let debtor):
+            if text.isEmpty {
+                message = Message("Without a reason nothing is written off.")
+                return []
+            }
+            return [.money(.writeOff(claim: claim, debtor: debtor, reason: text))]
+        case .moveBalance(let claim, let debtor):
+            return text.isEmpty
+                ? [] : [.money(.move(claim: claim, debtor: debtor, to: text))]
+        case .matchWords(let remittance, let position):
+            return [
+                .money(.findMatches(remittance: remittance, position: position, words: text))
+            ]
+        case .asOf, .reason, .override, .rule: return nil
+        }
+    }
+
+    mutating func filterReceivables(_ text: String) -> [Effect] {
+        do {
+            let filter = try ReceivableFilter(text, today: today)
+            aging.filterText = text
+            return [
+                .loadOpenClaims(filter, asOf: aging.asOf, clock: aging.question.clock)
+            ]
+        } catch {
+            message = Message(error.message, .error)
+            return []
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import RevenueCycle
+
+/// What is to be undone or made again.
+public enum UndoWish: Equatable, Sendable {
+    case postings([Int64])
+    case remittance(Int64)
+    case claimOf(remittance: Int64, position: Int)
+    case day(CalendarDay)
+}
+
+/// What the money desk asks for.
+public enum MoneyEffect: Equatable, Sendable {
+    /// Claims of ours that a claim of a payment could mean; `words` narrow them.
+    case findMatches(remittance: Int64, position: Int, words: String)
+    case match(remittance: Int64, position: Int, claim: Int64)
+    case choose(remittance: Int64, position: Int, PlanChoice)
+    case release(remittance: Int64)
+    /// Money of a claim nobody knows goes to the account of unidentified money.
+    case setAside(remittance: Int64, position: Int)
+    /// Why the check is what it is.
+    case explainPayment(remittance: Int64)
+    case loadTakebacks
+    /// Says what a takeback was for: a claim's number, or words.
+    case explainTakeback(Int64, text: String)
+    case loadDeposits
+    case importDeposits(path: String)
+    case matchDeposit(line: Int64, remittance: Int64)
+    case unmatchDeposit(line: Int64)
+    case settleDeposit(line: Int64, words: String)
+    /// Open balances of a patient, oldest first, to spread a payment over.
+    case findPatient(String)
+    case takeReceipt(ReceiptDraft)
+    case loadCredits
+    case refund(patient: Int64, claim: Int64?, amount: String)
+    case writeOff(claim: String, debtor: Int64, reason: String)
+    case move(claim: String, debtor: Int64, to: String)
+    case findPaperClaim(number: String)
+    case postPaper(PaperDraft)
+    case loadClosing
+    case closePeriod(kind: PeriodKind, through: CalendarDay)
+    case loadTrialBalance
+    case disputeLetter(remittance: Int64)
+}
+
+/// What the money desk brings.
+public enum MoneyReply: Equatable, Sendable {
+    case matches(remittance: Int64, position: Int, [MatchCandidate])
+    case takebacks([TakebackItem])
+    case deposits(DepositBoard)
+    case patients([PatientAccount])
+    case credits([PatientBalance])
+    case paperClaim(PaperClaim)
+    case paperPosted(String)
+    case closing(ClosingSheet)
+    case undone(UndoWish)
+    case redone(UndoWish)
+    /// Rows of the payments that were posted together.
+    case postedAll([Int64])
+}
+
+/// Days are closed every evening, months when their statements tie.
+public enum PeriodKind: String, Equatable, Sendable, Codable {
+    case day, month
+}

@@ -1,0 +1,290 @@
+import RevenueCycle
+import TextUI
+
+extension Console {
+    mutating func paymentsVerb(_ verb: Verb) -> [Effect] {
+        if payments.ledger != nil { return paymentLedgerVerb(verb) }
+        switch verb {
+        case .back: return payments.back() ? [.loadRemittances] : go(.queue)
+        case .findCode: return go(.codes)
+        case .undo: return undoPosting()
+        case .redo: return redoPosting()
+        case .whyShort: return whyShort()
+        default: break
+        }
+        switch payments.page {
+        case .list: return paymentListVerb(verb)
+        case .plan: return planVerb(verb)
+        default: return paymentPageVerb(verb)
+        }
+    }
+
+    private mutating func paymentLedgerVerb(_ verb: Verb) -> [Effect] {
+        switch verb {
+        case .back: _ = payments.back()
+        case .open: return showSource(payments.ledger?.current)
+        case .undo:
+            if let line = payments.ledger?.current {
+                askUndo(posting: line.posting, words: "posting \(line.posting), \(line.memo)")
+            }
+        default: payments.move(verb, page: size.height - 8)
+        }
+        return []
+    }
+
+    private mutating func paymentListVerb(_ verb: Verb) -> [Effect] {
+        switch verb {
+        case .open: return payments.current.map { [.openPlan($0.id)] } ?? []
+        case .postAll: askPostAll()
+        case .takebacks: return [.money(.loadTakebacks)]
+        case .deposits: return [.money(.loadDeposits)]
+        case .credits: return [.money(.loadCredits)]
+        case .closeDay: return [.money(.loadClosing)]
+        case .trialBalance: return [.money(.loadTrialBalance)]
+        case .newPaper: openPaper()
+        case .receipt:
+            overlay = .prompt(
+                Prompt(
+                    title: "Money from which patient? name or record number",
+                    editor: LineEditor(), purpose: .receiptPatient))
+        default: payments.move(verb, page: size.height - 8)
+        }
+        return []
+    }
+
+    private mutating func askPostAll() {
+        let open = payments.list.filter { !$0.isDone && $0.held.isEmpty && $0.posted < $0.claims }
+        let held = payments.list.filter { !$0.isDone && !$0.held.isEmpty }
+        if open.isEmpty {
+            message = Message(
+                held.isEmpty ? "Every payment is posted." : "What is left is held; Enter says why.")
+            return
+        }
+        let claims = open.map { $0.claims - $0.posted }.reduce(0, +)
+        overlay = .confirm(
+            Confirmation(
+                question: "Post what is ok of \(open.count) payments, "
+                    + "\(open.map(\.paid).total.grouped)?",
+                lines: ["\(claims) claims; what needs a person stays with its reason."]
+                    + (held.isEmpty ? [] : ["\(held.count) more are held whole."]),
+                effects: [.postAll, .loadRemittances]))
+    }
+
+    // MARK: Plan
+
+    private mutating func planVerb(_ verb: Verb) -> [Effect] {
+        switch verb {
+        case .open:
+            guard let known = payments.currentItem?.known else { return [] }
+            return [.loadLedger(claim: known.id, number: known.number)]
+        case .postClean: return askPost()
+        case .matchClaim:
+            guard let item = payments.currentItem else { return [] }
+            if item.disposition == .posted {
+                message = Message("It is posted; undo it first with u.")
+                return []
+            }
+            return [
+                .money(
+                    .findMatches(remittance: payments.planID, position: item.position, words: ""))
+            ]
+        case .actions: openPlanActions()
+        case .nextError: nextOpenItem()
+        default: payments.move(verb, page: size.height - 11)
+        }
+        return []
+    }
+
+    /// The next claim that does not post by itself.
+    private mutating func nextOpenItem() {
+        guard let items = payments.plan?.items else { return }
+        let start = payments.planCursor.index
+        let order =
+            Array(items.indices.dropFirst(start + 1)) + Array(items.indices.prefix(start + 1))
+        let next = order.first { !items[$0].isPostable && items[$0].disposition != .posted }
+        if let next {
+            payments.planCursor.go(to: next, count: items.count)
+        } else {
+            message = Message("Nothing here needs a person.", .good)
+        }
+    }
+
+    private mutating func askPost() -> [Effect] {
+        guard let plan = payments.plan else { return [] }
+        if !payments.held.isEmpty {
+            message = Message("Held whole: \(payments.held)", .error)
+            return []
+        }
+        let postable = plan.items.filter(\.isPostable)
+        let adjustmentsDone =
+            plan.providerAdjustmentsPosted || plan.remittance.providerAdjustments.isEmpty
+        if postable.isEmpty, adjustmentsDone, !plan.items.isEmpty {
+            message = Message("Nothing here is left to post by key.")
+            return []
+        }
+        let amount = postable.map(\.claim.paid).total.grouped
+        overlay = .confirm(
+            Confirmation(
+                question: "Post \(postable.count) claims, \(amount) paid"
+                    + (adjustmentsDone ? "?" : ", and PLB \(plan.adjusted.grouped)?"),
+                effects: [.post(remittance: payments.planID), .openPlan(payments.planID)]))
+        return []
+    }
+
+    private mutating func openPlanActions() {
+        guard let item = payments.currentItem else { return }
+        let (id, position) = (payments.planID, item.position)
+        let reload = Effect.openPlan(id)
+        var rows: [(Character?, String, Chooser.Action)] = []
+        if item.disposition == .shortPaid || item.disposition == .decide {
+            rows.append(
+                (
+                    "a", "post it as the payer says",
+                    .run([.money(.choose(remittance: id, position: position, .accept)), reload])
+                ))
+        }
+        if item.disposition == .shortPaid {
+            rows += [
+                (
+                    "d", "post what was paid; what is missing stays open for the dispute",
+                    .run([.money(.choose(remittance: id, position: position, .dispute)), reload])
+                ),
+                (
+                    "l", "letter on all short pays of this payment",
+                    .run([.money(.disputeLetter(remittance: id))])
+                ),
+            ]
+        }
+        if item.disposition == .unmatched, item.claim.paid != .zero {
+            rows.append(
+                (
+                    "s", "set the money aside as unidentified",
+                    .run([.money(.setAside(remittance: id, position: position)), reload])
+                ))
+        }
+        if item.disposition == .posted {
+            rows.append(
+                (
+                    "u", "undo this claim's part of the payment",
+                    .run([.undoPostings(.claimOf(remittance: id, position: position)), reload])
+                ))
+        }
+        if !payments.held.isEmpty {
+            rows.append(
+                (
+                    "r", "release a payment that came again, after looking at the difference",
+                    .run([.money(.release(remittance: id)), reload])
+                ))
+        }
+        if rows.isEmpty {
+            message = Message("Nothing to decide here: P posts what is ok, m matches a claim.")
+        } else {
+            overlay = .chooser(Chooser(title: "This claim of the payment", rows))
+        }
+    }
+
+    // MARK: Undo and why
+
+    private mutating func undoPosting() -> [Effect] {
+        let wish: UndoWish
+        let words: String
+        if payments.page == .plan {
+            wish = .remittance(payments.planID)
+            words = "payment \(payments.plan?.remittance.trace ?? "")"
+        } else if payments.page == .list, let current = payments.current, current.posted > 0 {
+            wish = .remittance(current.id)
+            words = "payment \(current.trace), \(current.paid.grouped)"
+        } else if let last = payments.lastPosted.last {
+            wish = last
+            words = "what was posted last"
+        } else {
+            message = Message("Nothing of this payment is posted.")
+            return []
+        }
+        overlay = .confirm(
+            Confirmation(
+                question: "Undo all that is posted of \(words)?",
+                lines: [
+                    "Contra entries are written; nothing is erased. Ctrl-Y makes it again.",
+                    "In a closed period they go to the first open day.",
+                ],
+                effects: [.undoPostings(wish)] + reloadPayments))
+        return []
+    }
+
+    private mutating func redoPosting() -> [Effect] {
+        guard let wish = payments.lastUndone.popLast() else {
+            message = Message("Nothing was undone here.")
+            return []
+        }
+        return [.redoPostings(wish)] + reloadPayments
+    }
+
+    var reloadPayments: [Effect] {
+        payments.page == .plan ? [.openPlan(payments.planID)] : [.loadRemittances]
+    }
+
+    private mutating func whyShort() -> [Effect] {
+        if payments.page == .plan {
+            return [.money(.explainPayment(remittance: payments.planID))]
+        }
+        if payments.page == .takebacks {
+            return payments.currentTakeback.map {
+                [.money(.explainPayment(remittance: $0.remittance))]
+            } ?? []
+        }
+        return payments.current.map { [.money(.explainPayment(remittance: $0.id))] } ?? []
+    }
+
+    // MARK: Takebacks, deposits, credits, closing
+
+    private mutating func paymentPageVerb(_ verb: Verb) -> [Effect] {
+        switch (payments.page, verb) {
+        case (.takebacks, .open):
+            guard let item = payments.currentTakeback else { return [] }
+            if item.open == .zero { return [.money(.explainPayment(remittance: item.remittance))] }
+            overlay = .prompt(
+                Prompt(
+                    title: "What was it for? a claim's number, or words",
+                    editor: LineEditor(), purpose: .takeback(item.id)))
+        case (.deposits, .open):
+            guard let row = payments.currentDeposit else { return [] }
+            if let line = row.line, let payment = row.remittance, row.state == .proposed {
+                return [.money(.matchDeposit(line: line, remittance: payment))]
+            }
+            if let line = row.line, row.state == .moneyWithoutRemittance {
+                overlay = .prompt(
+                    Prompt(
+                        title: "What is this deposit? (patient checks, card batch ...)",
+                        editor: LineEditor(), purpose: .deposit(line)))
+            }
+        case (.deposits, .undo):
+            return payments.currentDeposit?.line.map { [.money(.unmatchDeposit(line: $0))] } ?? []
+        case (.deposits, .importFile):
+            overlay = .prompt(
+                Prompt(
+                    title: "Bank list (CSV): path of the file", editor: LineEditor(),
+                    purpose: .bankFile))
+        case (.credits, .open):
+            guard let credit = payments.currentCredit else { return [] }
+            overlay = .prompt(
+                Prompt(
+                    title: "Refund to \(credit.name): amount, at most "
+                        + (-credit.balance).text, editor: LineEditor(),
+                    purpose: .refund(credit.patient)))
+        case (.closing, .open), (.closing, .closeDay):
+            guard let sheet = payments.closing else { return [] }
+            if !sheet.mayClose {
+                message = Message("Not closed: what is marked ! comes first.", .error)
+                return []
+            }
+            overlay = .confirm(
+                Confirmation(
+                    question: "Close the \(sheet.kind.rawValue) through \(sheet.through.long)?",
+                    lines: ["Nothing is posted on or before that day any more."],
+                    effects: [.money(.closePeriod(kind: sheet.kind, through: sheet.through))]))
+        default: payments.move(verb, page: size.height - 8)
+        }
+        return []
+    }
+}

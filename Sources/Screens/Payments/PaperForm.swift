@@ -1,0 +1,236 @@
+import RevenueCycle
+import TextUI
+
+/// A paper explanation of benefits: a check, and claim after claim what the payer decided by
+/// line. The header's amount must come down to zero.
+public struct PaperForm: Equatable, Sendable {
+    public enum Header: Int, CaseIterable, Sendable {
+        case payer, check, day, amount, claim
+
+        var title: String {
+            switch self {
+            case .payer: return "Payer"
+            case .check: return "Check number"
+            case .day: return "Check date"
+            case .amount: return "Amount"
+            case .claim: return "Claim (number; Enter adds it)"
+            }
+        }
+    }
+
+    /// What can be typed of a line; the contractual part is what is left.
+    public enum Column: Int, CaseIterable, Sendable {
+        case paid, deductible, coinsurance, copay, denied, reason
+
+        var title: String {
+            switch self {
+            case .paid: return "Paid"
+            case .deductible: return "Deduct"
+            case .coinsurance: return "Coins"
+            case .copay: return "Copay"
+            case .denied: return "Denied"
+            case .reason: return "Why"
+            }
+        }
+    }
+
+    public struct Line: Equatable, Sendable {
+        public var claim: PaperClaim
+        public var known: KnownLine
+        public var cells: [LineEditor]
+
+        func amount(_ column: Column) -> Money? {
+            let text = cells[column.rawValue].text
+            return text.isEmpty ? .zero : Money(text)
+        }
+
+        /// Charge less all that was typed: given up by contract.
+        public var contractual: Money? {
+            var left = known.charge
+            for column in [Column.paid, .deductible, .coinsurance, .copay, .denied] {
+                guard let amount = amount(column) else { return nil }
+                left -= amount
+            }
+            return left
+        }
+    }
+
+    public internal(set) var header = Header.allCases.map { _ in LineEditor() }
+    public internal(set) var lines: [Line] = []
+    /// Places 0 to 4: the header; then six a line.
+    public internal(set) var place = 0
+
+    public init() {}
+
+    public subscript(_ field: Header) -> String { header[field.rawValue].text }
+    var current: Header? { Header(rawValue: place) }
+    var cell: (line: Int, column: Column)? {
+        let index = place - Header.allCases.count
+        guard index >= 0, lines.indices.contains(index / Column.allCases.count) else { return nil }
+        return Column(rawValue: index % Column.allCases.count).map {
+            (index / Column.allCases.count, $0)
+        }
+    }
+    private var count: Int { Header.allCases.count + lines.count * Column.allCases.count }
+    public var isEmpty: Bool { lines.isEmpty && header.allSatisfy { $0.text.isEmpty } }
+
+    public var paid: Money? {
+        var sum = Money.zero
+        for line in lines {
+            guard let amount = line.amount(.paid) else { return nil }
+            sum += amount
+        }
+        return sum
+    }
+
+    /// Must be zero to post.
+    public var left: Money? {
+        guard let total = Money(self[.amount]), let paid else { return nil }
+        return total - paid
+    }
+
+    mutating func add(_ claim: PaperClaim) {
+        let first = Header.allCases.count + lines.count * Column.allCases.count
+        lines += claim.known.lines.map {
+            Line(claim: claim, known: $0, cells: Column.allCases.map { _ in LineEditor() })
+        }
+        header[Header.claim.rawValue] = LineEditor()
+        place = first
+    }
+
+    mutating func take(_ key: Key) {
+        let columns = Column.allCases.count
+        switch key {
+        case .tab: place = min(place + 1, count - 1)
+        case .enter: goOn()
+        case .backTab: place = max(0, place - 1)
+        case .down:
+            place = cell == nil ? min(place + 1, count - 1) : min(place + columns, count - 1)
+        case .up: place = cell == nil ? max(0, place - 1) : max(0, place - columns)
+        default: type(key)
+        }
+    }
+
+    /// Enter goes to the next field of a line, and after the last one back for another claim.
+    private mutating func goOn() {
+        place = place == count - 1 ? Header.claim.rawValue : place + 1
+    }
+
+    private mutating func type(_ key: Key) {
+        if let (line, column) = cell {
+            _ = lines[line].cells[column.rawValue].take(key, limit: column == .reason ? 8 : 11)
+        } else if let current {
+            _ = header[current.rawValue].take(key, limit: 30)
+        }
+    }
+
+    /// The payment as an 835 would have told it, or what is wrong.
+    func remittance(today: CalendarDay) -> (Remittance?, problem: String) {
+        guard !self[.payer].isEmpty else { return (nil, "Name the payer.") }
+        guard !self[.check].isEmpty else { return (nil, "Type the number of the check.") }
+        guard let day = DayEntry.read(self[.day], today: today, current: nil) else {
+            return (nil, "The date of the check is not a date.")
+        }
+        guard let amount = Money(self[.amount]), amount >= .zero else {
+            return (nil, "The amount of the check is not an amount.")
+        }
+        guard let left else { return (nil, "An amount on a line cannot be read.") }
+        if left != .zero {
+            return (nil, "Left \(left.grouped); it must come down to 0.00.")
+        }
+        if let short = lines.first(where: { $0.contractual ?? .zero < .zero }) {
+            return (
+                nil,
+                "Claim \(short.claim.known.number) line \(short.known.number): over the charge."
+            )
+        }
+        if let bare = lines.first(where: {
+            $0.amount(.denied) != .zero && $0.cells[Column.reason.rawValue].text.isEmpty
+        }) {
+            return (nil, "Say why line \(bare.known.number) was denied: a reason code (CARC).")
+        }
+        var paper = Remittance()
+        paper.isPaper = true
+        paper.payerName = self[.payer].uppercased()
+        paper.trace = self[.check].uppercased()
+        paper.paid = amount
+        paper.paymentDay = day
+        paper.method = "CHK"
+        paper.claims = claims()
+        return (paper, "")
+    }
+
+    private func claims() -> [RemittanceClaim] {
+        var claims: [RemittanceClaim] = []
+        for line in lines {
+            let number = line.claim.known.number
+            if claims.last?.patientControlNumber != number {
+                var claim = RemittanceClaim()
+                claim.patientControlNumber = number
+                claim.patientName = line.claim.patientName
+                claim.status = "\(min(3, line.claim.known.decisions.count + 1))"
+                claim.serviceDay = line.known.day
+                claims.append(claim)
+            }
+            claims[claims.count - 1].take(line)
+        }
+        return claims
+    }
+}
+
+extension RemittanceClaim {
+    fileprivate mutating func take(_ line: PaperForm.Line) {
+        let known = line.known
+        var sent = RemittanceLine(
+            code: known.code, modifiers: known.modifiers, charge: known.charge,
+            paid: line.amount(.paid) ?? .zero, control: known.control)
+        sent.day = known.day
+        lines.append(sent)
+        charge += known.charge
+        paid += sent.paid
+        let place = lines.count
+        let reason = line.cells[PaperForm.Column.reason.rawValue].text.uppercased()
+        for (group, code, amount) in [
+            ("CO", "45", line.contractual), ("PR", "1", line.amount(.deductible)),
+            ("PR", "2", line.amount(.coinsurance)), ("PR", "3", line.amount(.copay)),
+            ("CO", reason, line.amount(.denied)),
+        ] {
+            if let amount, amount != .zero {
+                adjustments.append(
+                    ClaimAdjustment(group: group, reason: code, amount: amount, line: place))
+            }
+        }
+    }
+}
+
+extension Console {
+    mutating func openPaper() {
+        payments.page = .paper
+        message = Message(
+            "Enter goes on; Ctrl-S posts when left is 0.00; Esc goes back and keeps it.")
+    }
+
+    /// Keys of the paper form; nil for those that mean the same everywhere.
+    mutating func paperKey(_ key: Key) -> [Effect]? {
+        guard tab == .payments, payments.page == .paper, payments.ledger == nil else { return nil }
+        switch key {
+        case .escape:
+            payments.page = .list
+            return [.loadRemittances]
+        case .control("s"), .function(9):
+            let (remittance, problem) = payments.paper.remittance(today: today)
+            guard let remittance else {
+                message = Message(problem, .error)
+                return []
+            }
+            return [.money(.postPaper(PaperDraft(remittance: remittance)))]
+        case .enter where payments.paper.current == .claim:
+            let number = payments.paper[.claim]
+            return number.isEmpty ? [] : [.money(.findPaperClaim(number: number))]
+        case .control, .function: return nil
+        default:
+            payments.paper.take(key)
+            return []
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import GRDB
+import RevenueCycle
+
+/// Writing to the ledger: once, balanced, chained, and with the receivables in step.
+extension PracticeStore {
+    /// Posts once: false when a posting with this key is in the ledger already.
+    @discardableResult
+    public func post(_ posting: Posting) throws(StorageFailure) -> Bool {
+        try write { db in try Self.insert(db, posting) != nil }
+    }
+
+    /// Inside a transaction; nil when the key is known.
+    @discardableResult
+    static func insert(_ db: Database, _ posting: Posting) throws -> Int64? {
+        if try isPosted(db, posting.key) { return nil }
+        let book = ReceivableBook(db)
+        let id = try insertNew(db, posting, book)
+        try book.flush()
+        return id
+    }
+
+    static func isPosted(_ db: Database, _ key: String) throws -> Bool {
+        let known = try db.cachedStatement(sql: "SELECT 1 FROM posting WHERE key = ?")
+        return try Int.fetchOne(known, arguments: [key]) != nil
+    }
+
+    /// A posting whose key is known to be new; the caller flushes the book. In a period that was
+    /// closed nothing is written: what belongs there goes to the first open day.
+    @discardableResult
+    static func insertNew(
+        _ db: Database, _ wanted: Posting, _ book: ReceivableBook
+    ) throws -> Int64 {
+        let head = try LedgerChain.head(db)
+        let id = head.posting + 1
+        let posting = wanted.on(try openDay(db, wanted.day))
+        let entry = try db.cachedStatement(
+            sql: """
+                INSERT INTO ledgerEntry
+                    (postingID, number, account, cents, claimID, line, patientID, payerID,
+                     groupCode, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        for (index, one) in posting.entries.enumerated() {
+            try entry.execute(arguments: [
+                id, index + 1, one.account.rawValue, one.amount.cents, one.claim, one.line,
+                one.patient, one.payer, one.group, one.reason,
+            ])
+        }
+        let seal = try db.cachedStatement(
+            sql: """
+                INSERT INTO posting
+                    (id, key, day, kind, memo, remittanceID, reverses, chain)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        try seal.execute(arguments: [
+            id, posting.key, posting.day.iso, posting.kind.rawValue, posting.memo,
+            posting.remittance, posting.reverses,
+            LedgerChain.link(posting, id: id, after: head.chain),
+        ])
+        try book.take(posting, id: id)
+        return id
+    }
+
+    /// The day itself, or the first one after the last closed period.
+    static func openDay(_ db: Database, _ day: CalendarDay) throws -> CalendarDay {
+        let last = try db.cachedStatement(sql: "SELECT max(throughDay) FROM period")
+        guard let closed = Coding.day(try String.fetchOne(last)), day <= closed else { return day }
+        return closed.adding(days: 1)
+    }
+}

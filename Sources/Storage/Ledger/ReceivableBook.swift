@@ -1,0 +1,337 @@
+import GRDB
+import RevenueCycle
+
+/// Keeps the receivables and the sums of the aging in step with the ledger, within the
+/// transaction that writes it. Changes are gathered and written once at the end.
+final class ReceivableBook {
+    private struct TotalKey: Hashable {
+        var clock: Int
+        var debtor: Int64
+        var isCredit: Bool
+        var day: Int32
+    }
+    private struct ChangeKey: Hashable {
+        var postDay: Int32
+        var total: TotalKey
+    }
+
+    private struct AccountKey: Hashable {
+        var account: LedgerAccount
+        var kind: String
+        var day: Int32
+    }
+
+    private let db: Database
+    private var accounts: [AccountKey: Int64] = [:]
+    private var histories: [Int64: ReceivableHistory] = [:]
+    /// Last day something happened to the claim.
+    private var lastDays: [Int64: CalendarDay] = [:]
+    private var patients: [Int64: Int64] = [:]
+    private var totals: [TotalKey: Int64] = [:]
+    private var changes: [ChangeKey: Int64] = [:]
+
+    init(_ db: Database) { self.db = db }
+
+    /// Takes a posting that is in the ledger already.
+    func take(_ posting: Posting, id: Int64) throws {
+        let kind = try kind(of: posting)
+        for entry in posting.entries {
+            let key = AccountKey(account: entry.account, kind: kind, day: posting.day.number)
+            accounts[key, default: 0] += entry.amount.cents
+        }
+        for (claim, amounts) in Posting.receivables(posting.entries) {
+            try load(claim)
+            if let last = lastDays[claim], posting.day < last {
+                try rewrite(claim, without: .posting(id))
+            } else if let history = histories[claim] {
+                var history = history
+                note(history.post(on: posting.day, amounts), day: posting.day)
+                histories[claim] = history
+                lastDays[claim] = posting.day
+            }
+        }
+    }
+
+    /// An undo counts as the kind of what it undoes.
+    private func kind(of posting: Posting) throws -> String {
+        guard var at = posting.reverses else { return posting.kind.rawValue }
+        let statement = try db.cachedStatement(
+            sql: "SELECT kind, reverses FROM posting WHERE id = ?")
+        while let row = try Row.fetchOne(statement, arguments: [at]) {
+            guard let before: Int64 = row["reverses"] else { return row["kind"] }
+            at = before
+        }
+        return posting.kind.rawValue
+    }
+
+    /// The claim went out; its row of `billing` is there already.
+    func bill(_ claim: Int64, billing: Int64, day: CalendarDay, service: CalendarDay) throws {
+        try load(claim)
+        if let last = lastDays[claim], day < last {
+            try rewrite(claim, without: .billing(billing))
+        } else if var history = histories[claim] {
+            note(history.bill(on: day, service: service), day: day)
+            histories[claim] = history
+            lastDays[claim] = day
+        }
+    }
+
+    /// Open at payers and patient, with what was taken and not yet written.
+    func open(_ claim: Int64) throws -> (payer: Money, patient: Money) {
+        try load(claim)
+        var payer = Money.zero
+        for (debtor, balance) in histories[claim]?.balances ?? [:]
+        where debtor != ReceivableHistory.patient {
+            payer += balance.amount
+        }
+        let patient = histories[claim]?.balances[ReceivableHistory.patient]?.amount
+        return (payer, patient ?? .zero)
+    }
+
+    func openByDebtor(_ claim: Int64) throws -> [Int64: Money] {
+        try load(claim)
+        return (histories[claim]?.balances ?? [:]).mapValues(\.amount)
+    }
+
+    private func note(_ moves: [ReceivableHistory.Move], day: CalendarDay, sign: Int64 = 1) {
+        for move in moves {
+            for clock in ReceivableClock.allCases {
+                let key = TotalKey(
+                    clock: clock.rawValue, debtor: move.debtor, isCredit: move.isCredit,
+                    day: move.days[clock].number)
+                totals[key, default: 0] += sign * move.amount.cents
+                changes[ChangeKey(postDay: day.number, total: key), default: 0] +=
+                    sign * move.amount.cents
+            }
+        }
+    }
+
+    // MARK: One claim
+
+    private func load(_ claim: Int64) throws {
+        if histories[claim] != nil { return }
+        let statement = try db.cachedStatement(sql: "SELECT * FROM receivable WHERE claimID = ?")
+        var balances: [Int64: ReceivableHistory.Balance] = [:]
+        for row in try Row.fetchAll(statement, arguments: [claim]) {
+            balances[row["debtor"]] = ReceivableHistory.Balance(
+                amount: Money(cents: row["cents"]), days: Self.days(row))
+            let last = CalendarDay(number: row["lastDay"])
+            lastDays[claim] = max(lastDays[claim] ?? last, last)
+        }
+        // Rows at zero do not follow later billings: their days are asked of what was sent.
+        let service = try service(claim)
+        let billed = try Self.billed(db, claim)
+        histories[claim] = ReceivableHistory(
+            service: billed.last?.service ?? service, firstBill: billed.first?.day,
+            lastBill: billed.last?.day, balances: balances)
+        if let last = billed.last?.day {
+            lastDays[claim] = max(lastDays[claim] ?? last, last)
+        }
+    }
+
+    static func days(_ row: Row) -> ReceivableDays {
+        ReceivableDays(
+            service: CalendarDay(number: row["serviceDay"]),
+            firstBill: CalendarDay(number: row["firstBill"]),
+            lastBill: CalendarDay(number: row["lastBill"]),
+            since: CalendarDay(number: row["since"]))
+    }
+
+    private static func billed(
+        _ db: Database, _ claim: Int64
+    ) throws -> [(id: Int64, day: CalendarDay, service: CalendarDay)] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT id, day, serviceDay FROM billing WHERE claimID = ? ORDER BY day, id")
+        return try Row.fetchAll(statement, arguments: [claim]).map {
+            (
+                $0["id"], CalendarDay(number: $0["day"]), CalendarDay(number: $0["serviceDay"])
+            )
+        }
+    }
+
+    /// The claim's first day of service as it stands; its patient is noted.
+    private func service(_ claim: Int64) throws -> CalendarDay {
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT serviceDay, patientID FROM claim WHERE id = ?"),
+            arguments: [claim])
+        patients[claim] = row?["patientID"]
+        return Coding.day(row?["serviceDay"]) ?? CalendarDay(number: 0)
+    }
+
+    // MARK: Out of order
+
+    private enum Newest {
+        case posting(Int64)
+        case billing(Int64)
+        case nothing
+    }
+
+    /// Something came with a day before the last: what was noted of the claim is taken back and
+    /// noted anew in the order of days.
+    private func rewrite(_ claim: Int64, without newest: Newest) throws {
+        _ = try replay(claim, without: newest, sign: -1)
+        let (history, last) = try replay(claim, without: .nothing, sign: 1)
+        histories[claim] = history
+        lastDays[claim] = last
+    }
+
+    private func replay(
+        _ claim: Int64, without newest: Newest, sign: Int64
+    ) throws -> (ReceivableHistory, CalendarDay?) {
+        var history = ReceivableHistory(service: try service(claim))
+        var last: CalendarDay?
+        for event in try Self.events(db, claim) {
+            switch event.kind {
+            case .billing(let id, let service):
+                if case .billing(id) = newest { continue }
+                note(history.bill(on: event.day, service: service), day: event.day, sign: sign)
+            case .posting(let id, let amounts):
+                if case .posting(id) = newest { continue }
+                note(history.post(on: event.day, amounts), day: event.day, sign: sign)
+            }
+            last = event.day
+        }
+        return (history, last)
+    }
+
+    struct Event {
+        enum Kind {
+            case billing(Int64, service: CalendarDay)
+            case posting(Int64, [ReceivableHistory.Debtor: Money])
+        }
+        var day: CalendarDay
+        var kind: Kind
+    }
+
+    /// What happened to a claim by day; on one day it goes out before money moves.
+    static func events(_ db: Database, _ claim: Int64) throws -> [Event] {
+        var events = try billed(db, claim).map {
+            Event(day: $0.day, kind: .billing($0.id, service: $0.service))
+        }
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT p.id, p.day, e.account, e.payerID, e.cents FROM ledgerEntry e
+                JOIN posting p ON p.id = e.postingID
+                WHERE e.claimID = ? AND e.account IN ('payerReceivable', 'patientReceivable')
+                ORDER BY p.id
+                """)
+        var amounts: [ReceivableHistory.Debtor: Money] = [:]
+        var open: (id: Int64, day: CalendarDay)?
+        func close() {
+            if let open {
+                events.append(Event(day: open.day, kind: .posting(open.id, amounts)))
+            }
+            amounts = [:]
+        }
+        for row in try Row.fetchAll(statement, arguments: [claim]) {
+            let id: Int64 = row["id"]
+            if id != open?.id {
+                close()
+                open = Coding.day(row["day"]).map { (id, $0) }
+            }
+            let isPatient = row["account"] as String == "patientReceivable"
+            let debtor: Int64 = isPatient ? 0 : row["payerID"] ?? 0
+            amounts[debtor, default: .zero] += Money(cents: row["cents"])
+        }
+        close()
+        // Stable: billings stand first, postings in their order.
+        return events.enumerated().sorted {
+            ($0.element.day, $0.offset) < ($1.element.day, $1.offset)
+        }.map(\.element)
+    }
+
+    // MARK: To the file
+
+    func flush() throws {
+        let keep = try db.cachedStatement(
+            sql: "INSERT OR REPLACE INTO receivable VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        for (claim, history) in histories {
+            let last = lastDays[claim] ?? CalendarDay(number: 0)
+            for (debtor, balance) in history.balances {
+                try keep.execute(arguments: [
+                    claim, debtor, balance.amount.cents, balance.days.service.number,
+                    balance.days.firstBill.number, balance.days.lastBill.number,
+                    balance.days.since.number, last.number, patients[claim] ?? 0,
+                ])
+            }
+        }
+        try flushSums()
+        histories = [:]
+        lastDays = [:]
+        patients = [:]
+    }
+
+    private func flushSums() throws {
+        let total = try db.cachedStatement(
+            sql: """
+                INSERT INTO agingTotal VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET cents = cents + excluded.cents
+                """)
+        for (key, cents) in totals where cents != 0 {
+            try total.execute(arguments: [key.clock, key.debtor, key.isCredit, key.day, cents])
+        }
+        let change = try db.cachedStatement(
+            sql: """
+                INSERT INTO agingChange VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET cents = cents + excluded.cents
+                """)
+        for (key, cents) in changes where cents != 0 {
+            let total = key.total
+            try change.execute(arguments: [
+                total.clock, key.postDay, total.debtor, total.isCredit, total.day, cents,
+            ])
+        }
+        let account = try db.cachedStatement(
+            sql: """
+                INSERT INTO accountTotal VALUES (?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET cents = cents + excluded.cents
+                """)
+        for (key, cents) in accounts where cents != 0 {
+            try account.execute(arguments: [key.account.rawValue, key.kind, key.day, cents])
+        }
+        totals = [:]
+        changes = [:]
+        accounts = [:]
+    }
+
+    /// Everything anew from the ledger and the days claims went out.
+    static func rebuild(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                DELETE FROM receivable; DELETE FROM agingTotal; DELETE FROM agingChange;
+                DELETE FROM accountTotal
+                """)
+        try sumAccounts(db)
+        let claims = try Int64.fetchAll(
+            db, sql: "SELECT DISTINCT claimID FROM ledgerEntry WHERE claimID IS NOT NULL")
+        let book = ReceivableBook(db)
+        for claim in claims {
+            let (history, last) = try book.replay(claim, without: .nothing, sign: 1)
+            book.histories[claim] = history
+            book.lastDays[claim] = last
+            if book.histories.count >= 5000 { try book.flush() }
+        }
+        try book.flush()
+    }
+
+    private static func sumAccounts(_ db: Database) throws {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                WITH RECURSIVE source (id, kind) AS (
+                    SELECT id, kind FROM posting WHERE reverses IS NULL
+                    UNION ALL SELECT p.id, s.kind FROM posting p JOIN source s ON p.reverses = s.id)
+                SELECT e.account, s.kind, p.day, sum(e.cents) AS cents FROM ledgerEntry e
+                JOIN posting p ON p.id = e.postingID JOIN source s ON s.id = p.id
+                GROUP BY 1, 2, 3 HAVING sum(e.cents) <> 0
+                """)
+        let insert = try db.cachedStatement(sql: "INSERT INTO accountTotal VALUES (?, ?, ?, ?)")
+        for row in rows {
+            guard let day = Coding.day(row["day"]) else { continue }
+            try insert.execute(arguments: [
+                row["account"] as String, row["kind"] as String, day.number,
+                row["cents"] as Int64,
+            ])
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import GRDB
+import RevenueCycle
+
+/// A line of the bank's list that brought money.
+public struct BankLine: Equatable, Sendable {
+    public var id: Int64
+    public var day: CalendarDay
+    public var amount: Money
+    public var trace: String
+    public var words: String
+    /// Payment matched, when one is.
+    public var remittance: Int64?
+    /// What a person said it is, when no payment fits.
+    public var note: String
+
+    /// - id: 0 before it is stored.
+    public init(id: Int64 = 0, day: CalendarDay, amount: Money, trace: String, words: String) {
+        self.id = id
+        self.day = day
+        self.amount = amount
+        self.trace = trace
+        self.words = words
+        remittance = nil
+        note = ""
+    }
+}
+
+extension PracticeStore {
+    /// Takes a bank's list; lines that came before, in this or another file, are not taken again.
+    public func takeBankLines(
+        name: String, bytes: [UInt8], _ lines: [(row: Int, line: BankLine)], day: CalendarDay
+    ) throws(StorageFailure) -> (added: Int, known: Int) {
+        try write { db in
+            let file = try Self.keepFile(
+                db, name: name, kind: "bank", bytes: bytes, sent: false, day: day)
+            if !file.isNew { return (0, lines.count) }
+            var (added, known) = (0, 0)
+            var times: [String: Int] = [:]
+            for (row, line) in lines {
+                let plain = "\(line.day.iso)|\(line.amount.cents)|\(line.trace)|\(line.words)"
+                times[plain, default: 0] += 1
+                try db.execute(
+                    sql: """
+                        INSERT OR IGNORE INTO bankLine
+                            (fileID, row, day, cents, trace, words, fingerprint)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        """,
+                    arguments: [
+                        file.id, row, line.day.iso, line.amount.cents, line.trace, line.words,
+                        "\(plain)|\(times[plain] ?? 1)",
+                    ])
+                if db.changesCount > 0 { added += 1 } else { known += 1 }
+            }
+            return (added, known)
+        }
+    }
+
+    public func bankLines() throws(StorageFailure) -> [BankLine] {
+        try read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT b.*, m.remittanceID, m.note FROM bankLine b
+                    LEFT JOIN depositMatch m ON m.bankLineID = b.id AND m.standing = 1
+                    ORDER BY b.day DESC, b.id DESC
+                    """
+            ).compactMap { row in
+                guard let day = Coding.day(row["day"]) else { return nil }
+                var line = BankLine(
+                    id: row["id"], day: day, amount: Money(cents: row["cents"]),
+                    trace: row["trace"], words: row["words"])
+                line.remittance = row["remittanceID"]
+                line.note = row["note"] ?? ""
+                return line
+            }
+        }
+    }
+
+    /// Ties a line to a payment, or to words; nil for both takes the tie away.
+    public func matchDeposit(
+        line: Int64, remittance: Int64?, note: String = "", day: CalendarDay
+    ) throws(StorageFailure) {
+        try write { db in
+            try db.execute(
+                sql: """
+                    UPDATE depositMatch SET standing = 0
+                    WHERE standing = 1 AND (bankLineID = ?1 OR remittanceID = ?2)
+                    """, arguments: [line, remittance])
+            if remittance == nil && note.isEmpty { return }
+            try db.execute(
+                sql: """
+                    INSERT INTO depositMatch (bankLineID, remittanceID, note, day)
+                    VALUES (?, ?, ?, ?)
+                    """, arguments: [line, remittance, note, day.iso])
+        }
+    }
+}

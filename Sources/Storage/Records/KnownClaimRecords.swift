@@ -1,0 +1,313 @@
+import GRDB
+import RevenueCycle
+
+/// Finding our claims behind the claims of a payment, and how they stand.
+extension PracticeStore {
+    /// How each claim of a payment was found, by position from 0, and the claims found, by row.
+    public func known(
+        _ remittance: Remittance, chosen: [Int: Int64] = [:]
+    ) throws(StorageFailure) -> (matches: [Int: ClaimMatch], claims: [Int64: KnownClaim]) {
+        try read { db in try Self.known(db, remittance, chosen: chosen) }
+    }
+
+    static func known(
+        _ db: Database, _ remittance: Remittance, chosen: [Int: Int64]
+    ) throws -> (matches: [Int: ClaimMatch], claims: [Int64: KnownClaim]) {
+        let finder = ClaimFinder(db)
+        let reader = try KnownClaimReader(db)
+        var matches: [Int: ClaimMatch] = [:]
+        var claims: [Int64: KnownClaim] = [:]
+        for (position, claim) in remittance.claims.enumerated() {
+            let match =
+                try chosen[position].map { ClaimMatch(claim: $0, step: .byHand) }
+                ?? finder.find(claim)
+            guard let match else { continue }
+            if claims[match.claim] == nil { claims[match.claim] = try reader.claim(match.claim) }
+            if claims[match.claim] != nil { matches[position] = match }
+        }
+        return (matches, claims)
+    }
+
+    /// NPIs and tax ids that billed some claims.
+    public func billers(of numbers: [String]) throws(StorageFailure) -> Set<String> {
+        try read { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT json_extract(content, '$.billing.npi') AS npi,
+                        json_extract(content, '$.billing.taxID') AS tax
+                    FROM claim WHERE number = ?
+                    """)
+            var found: Set<String> = []
+            for number in numbers {
+                guard let row = try Row.fetchOne(statement, arguments: [number]) else { continue }
+                for text in [row["npi"] as String?, row["tax"] as String?] {
+                    if let text, !text.isEmpty { found.insert(text) }
+                }
+            }
+            return found
+        }
+    }
+
+    /// One claim of ours, as planning sees it.
+    public func knownClaim(_ id: Int64) throws(StorageFailure) -> KnownClaim? {
+        try read { db in try KnownClaimReader(db).claim(id) }
+    }
+
+    /// Claims that could be meant, best first: by number, name, day or charge.
+    public func candidates(
+        for claim: RemittanceClaim, words: String = "", limit: Int = 12
+    ) throws(StorageFailure) -> [MatchCandidate] {
+        try read { db in try ClaimFinder(db).candidates(claim, words: words, limit: limit) }
+    }
+}
+
+/// Finds claims by what a payment tells of them, the surest first.
+struct ClaimFinder {
+    private let db: Database
+
+    init(_ db: Database) { self.db = db }
+
+    func find(_ claim: RemittanceClaim) throws -> ClaimMatch? {
+        let number = claim.patientControlNumber
+        if !number.isEmpty {
+            if let id = try one("SELECT id FROM claim WHERE number = ?", [number]) {
+                return ClaimMatch(claim: id, step: .accountNumber)
+            }
+            if let id = try loosely(number) {
+                return ClaimMatch(claim: id, step: .accountNumberLoosely)
+            }
+        }
+        if let id = try byPayerNumber(claim) {
+            return ClaimMatch(claim: id, step: .payerControlNumber)
+        }
+        for line in claim.lines where !line.control.isEmpty {
+            let sql = "SELECT DISTINCT claimID FROM serviceLine WHERE control = ? LIMIT 2"
+            if let id = try only(sql, [line.control]) {
+                return ClaimMatch(claim: id, step: .lineControl)
+            }
+        }
+        return try byFacts(claim)
+    }
+
+    private func one(_ sql: String, _ arguments: StatementArguments) throws -> Int64? {
+        try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: arguments)
+    }
+
+    /// nil unless exactly one row is found.
+    private func only(_ sql: String, _ arguments: StatementArguments) throws -> Int64? {
+        let found = try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
+        return found.count == 1 ? found[0] : nil
+    }
+
+    /// Case, blanks, signs and zeros in front apart.
+    private func loosely(_ number: String) throws -> Int64? {
+        var wanted = Substring(TakebackItem.compact(number))
+        while wanted.first == "0" { wanted.removeFirst() }
+        if wanted.utf8.count < 4 { return nil }
+        return try only(
+            """
+            SELECT id FROM claim WHERE ltrim(upper(replace(replace(number, '-', ''), ' ', '')), '0')
+                = ? LIMIT 2
+            """, [String(wanted)])
+    }
+
+    private func byPayerNumber(_ claim: RemittanceClaim) throws -> Int64? {
+        for number in [claim.payerControlNumber, claim.originalReference]
+        where number.utf8.count >= 4 {
+            let id = try only(
+                """
+                SELECT id FROM claim WHERE payerControlNumber = ?1
+                UNION SELECT claimID FROM remittanceClaim
+                    WHERE payerControlNumber = ?1 AND standing = 1 LIMIT 2
+                """, [number])
+            if let id { return id }
+        }
+        return nil
+    }
+
+    /// Only likely: she confirms it.
+    private func byFacts(_ claim: RemittanceClaim) throws -> ClaimMatch? {
+        guard let day = claim.serviceDay else { return nil }
+        let charge = Int64(claim.charge.cents.magnitude)
+        if !claim.memberID.isEmpty {
+            let id = try only(
+                """
+                SELECT id FROM claim WHERE serviceDay = ? AND chargeCents = ?
+                    AND json_extract(content, '$.memberID') = ? LIMIT 2
+                """, [day.iso, charge, claim.memberID])
+            if let id { return ClaimMatch(claim: id, step: .memberDayCharge) }
+        }
+        let last = claim.patientName.split(separator: ",").first.map(String.init) ?? ""
+        if last.isEmpty { return nil }
+        let id = try only(
+            """
+            SELECT c.id FROM claim c JOIN patient p ON p.id = c.patientID
+            WHERE c.serviceDay = ? AND c.chargeCents = ? AND upper(p.name) LIKE upper(?) || ',%'
+            LIMIT 2
+            """, [day.iso, charge, last])
+        return id.map { ClaimMatch(claim: $0, step: .nameDayCharge) }
+    }
+
+    /// Points for each thing that fits; words typed must stand in number or name.
+    func candidates(
+        _ claim: RemittanceClaim, words: String, limit: Int
+    ) throws -> [MatchCandidate] {
+        let last = claim.patientName.split(separator: ",").first.map(String.init) ?? ""
+        let charge = Int64(claim.charge.cents.magnitude)
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT c.id, c.number, p.name, c.serviceDay, c.chargeCents, c.status,
+                    (CASE WHEN c.chargeCents = :charge THEN 30 ELSE 0 END)
+                    + (CASE WHEN c.serviceDay = :day THEN 30 ELSE 0 END)
+                    + (CASE WHEN upper(p.name) = upper(:name) THEN 30
+                        WHEN upper(p.name) LIKE upper(:last) || ',%' THEN 20 ELSE 0 END)
+                    + (CASE WHEN json_extract(c.content, '$.memberID') = :member
+                        AND :member <> '' THEN 10 ELSE 0 END) AS points
+                FROM claim c JOIN patient p ON p.id = c.patientID
+                WHERE CASE WHEN :words = '' THEN c.serviceDay = :day OR c.chargeCents = :charge
+                    OR upper(p.name) LIKE upper(:last) || ',%'
+                    ELSE upper(c.number || ' ' || p.name) LIKE '%' || upper(:words) || '%' END
+                ORDER BY points DESC, c.serviceDay DESC, c.id DESC LIMIT :limit
+                """,
+            arguments: [
+                "charge": charge, "day": claim.serviceDay?.iso ?? "", "name": claim.patientName,
+                "last": last.isEmpty ? "-" : last, "member": claim.memberID, "words": words,
+                "limit": limit,
+            ])
+        return rows.compactMap { row in
+            guard let day = Coding.day(row["serviceDay"]) else { return nil }
+            return MatchCandidate(
+                claim: row["id"], number: row["number"], patientName: row["name"],
+                serviceDay: day, charge: Money(cents: row["chargeCents"]),
+                status: ClaimStatus(rawValue: row["status"]) ?? .draft, points: row["points"])
+        }
+    }
+}
+
+/// Reads claims for planning, by statements kept ready: payments name thousands.
+struct KnownClaimReader {
+    private let db: Database
+    private let credits: [Int64: Int64]
+
+    init(_ db: Database) throws {
+        self.db = db
+        var credits: [Int64: Int64] = [:]
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT claimID, sum(cents) AS cents FROM ledgerEntry
+                WHERE account = 'unappliedCredit' AND claimID IS NOT NULL
+                GROUP BY claimID HAVING sum(cents) <> 0
+                """)
+        while let row = try rows.next() { credits[row["claimID"]] = -(row["cents"] as Int64) }
+        self.credits = credits
+    }
+
+    func claim(_ id: Int64) throws -> KnownClaim? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT number, patientID, payerID, payers, status, chargeCents FROM claim
+                WHERE id = ?
+                """)
+        guard let row = try Row.fetchOne(statement, arguments: [id]),
+            let status = ClaimStatus(rawValue: row["status"])
+        else { return nil }
+        let order = (row["payers"] as String).split(separator: ",").compactMap { Int64($0) }
+        var known = KnownClaim(
+            id: id, number: row["number"], patient: row["patientID"], status: status,
+            charge: Money(cents: row["chargeCents"]),
+            payers: order.isEmpty ? [row["payerID"]] : order, open: [:],
+            unapplied: Money(cents: credits[id] ?? 0), lines: try lines(id),
+            decisions: try decisions(id))
+        let open = try db.cachedStatement(
+            sql: "SELECT debtor, cents FROM receivable WHERE claimID = ?")
+        for row in try Row.fetchAll(open, arguments: [id]) {
+            let debtor: Int64 = row["debtor"]
+            if debtor == ReceivableHistory.patient {
+                known.patientBalance = Money(cents: row["cents"])
+            } else {
+                known.open[debtor] = Money(cents: row["cents"])
+            }
+        }
+        return known
+    }
+
+    private func lines(_ id: Int64) throws -> [KnownLine] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT number, day, code, modifiers, chargeCents, control FROM serviceLine
+                WHERE claimID = ? ORDER BY number
+                """)
+        return try Row.fetchAll(statement, arguments: [id]).map { row in
+            let modifiers: String = row["modifiers"]
+            return KnownLine(
+                number: row["number"], day: Coding.day(row["day"]), code: row["code"],
+                modifiers: modifiers.isEmpty
+                    ? [] : modifiers.split(separator: ",").map(String.init),
+                charge: Money(cents: row["chargeCents"]), control: row["control"])
+        }
+    }
+
+    private func decisions(_ id: Int64) throws -> [PriorDecision] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT * FROM remittanceClaim WHERE claimID = ? AND standing = 1
+                    AND disposition IN ('clean', 'denied', 'reversal')
+                ORDER BY postingID, remittanceID, position
+                """)
+        let rows = try Row.fetchAll(statement, arguments: [id])
+        if rows.isEmpty { return [] }
+        var standing: [PriorDecision] = []
+        for row in rows {
+            let decision = try self.decision(row)
+            if row["disposition"] as String == "reversal" {
+                // It took back the decision whose entries it mirrors.
+                let mirror = Posting.contra(decision.entries)
+                let place =
+                    standing.lastIndex { $0.entries == mirror }
+                    ?? standing.lastIndex { $0.paid == -decision.paid }
+                if let place { standing.remove(at: place) }
+            } else {
+                standing.append(decision)
+            }
+        }
+        return standing
+    }
+
+    private func decision(_ row: Row) throws -> PriorDecision {
+        let posting: Int64 = row["postingID"]
+        let sums = try db.cachedStatement(
+            sql: """
+                SELECT groupCode, sum(cents) AS cents FROM remittanceAdjustment
+                WHERE remittanceID = ? AND position = ? GROUP BY groupCode
+                """)
+        var adjusted: [String: Money] = [:]
+        for sum in try Row.fetchAll(
+            sums, arguments: [row["remittanceID"] as Int64, row["position"] as Int])
+        {
+            adjusted[sum["groupCode"]] = Money(cents: sum["cents"])
+        }
+        let entries = try PracticeStore.entries(db, posting: posting)
+        return PriorDecision(
+            payer: row["payerID"] ?? 0, status: row["status"],
+            charge: Money(cents: row["chargeCents"]), paid: Money(cents: row["paidCents"]),
+            adjusted: adjusted, payerControlNumber: row["payerControlNumber"],
+            isDenial: row["disposition"] as String == "denied", entries: entries)
+    }
+}
+
+extension PracticeStore {
+    /// The entries of a posting as they were written.
+    static func entries(_ db: Database, posting: Int64) throws -> [LedgerEntry] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT * FROM ledgerEntry WHERE postingID = ? ORDER BY number")
+        return try Row.fetchAll(statement, arguments: [posting]).compactMap { row in
+            guard let account = LedgerAccount(rawValue: row["account"]) else { return nil }
+            return LedgerEntry(
+                account, Money(cents: row["cents"]), claim: row["claimID"], line: row["line"],
+                patient: row["patientID"], payer: row["payerID"], group: row["groupCode"],
+                reason: row["reason"])
+        }
+    }
+}

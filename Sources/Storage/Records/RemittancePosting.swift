@@ -1,0 +1,309 @@
+import GRDB
+import RevenueCycle
+
+/// What posting a payment changed.
+public struct PostingOutcome: Equatable, Sendable {
+    public var posted = 0
+    public var paid = Money.zero
+    public var alreadyThere = 0
+    public var isDone = false
+    /// Rows of what was written.
+    public var postings: [Int64] = []
+    /// Numbers of claims that are on the desk again, made out to the next payer.
+    public var forNextPayer: [String] = []
+
+    public init() {}
+}
+
+/// What is to be written of a plan.
+public struct PostingOrder: Sendable {
+    public var remittance: Int64
+    public var claims: [(item: PlanItem, posting: Posting)]
+    /// By place of the PLB in the payment.
+    public var adjustments: [(place: Int, adjustment: ProviderAdjustment, posting: Posting)]
+    /// Claims in the payment.
+    public var total: Int
+    public var day: CalendarDay
+
+    public init(
+        remittance: Int64, claims: [(item: PlanItem, posting: Posting)],
+        adjustments: [(place: Int, adjustment: ProviderAdjustment, posting: Posting)],
+        total: Int, day: CalendarDay
+    ) {
+        self.remittance = remittance
+        self.claims = claims
+        self.adjustments = adjustments
+        self.total = total
+        self.day = day
+    }
+}
+
+extension PracticeStore {
+    /// Posts claims of a payment and its provider adjustments in one transaction: ledger, claim
+    /// status, log, claims for the next payer, takebacks and the payment's own state together.
+    ///
+    /// - forNextPayer: the form that goes to the payer that decides next; nil when none does.
+    public func post(
+        _ order: PostingOrder, forNextPayer: (Claim, PlanItem) -> Claim? = { _, _ in nil }
+    ) throws(StorageFailure) -> PostingOutcome {
+        try write { db in
+            let book = ReceivableBook(db)
+            var outcome = PostingOutcome()
+            for (item, posting) in order.claims {
+                guard let fresh = try Self.fresh(db, posting, order.remittance, item.position)
+                else {
+                    outcome.alreadyThere += 1
+                    continue
+                }
+                try Self.refuseStale(db, item, book)
+                let id = try Self.insertNew(db, fresh, book)
+                outcome.postings.append(id)
+                try Self.keepDecision(db, item, remittance: order.remittance, posting: id)
+                let status = try Self.settle(db, item, book, day: order.day)
+                if item.disposition == .denied || !item.openReasons.isEmpty {
+                    let reasons =
+                        item.openReasons.isEmpty ? item.claim.adjustments : item.openReasons
+                    try Self.keepDenial(
+                        db, item, reasons: reasons, remittance: order.remittance, day: order.day)
+                }
+                if status == .adjudicated, item.toNextPayer > .zero, !item.claim.isForwarded,
+                    let made = try Self.makeForNextPayer(db, item, day: order.day, forNextPayer)
+                {
+                    outcome.forNextPayer.append(made)
+                }
+                outcome.posted += 1
+                outcome.paid += item.claim.paid
+            }
+            try Self.takeAdjustments(db, order, book, &outcome)
+            try book.flush()
+            outcome.isDone = try Self.markDone(db, order.remittance, total: order.total)
+            return outcome
+        }
+    }
+
+    /// The posting with a key that is free; nil when it stands in the ledger. One that was
+    /// undone may be posted anew.
+    private static func fresh(
+        _ db: Database, _ posting: Posting, _ remittance: Int64, _ position: Int
+    ) throws -> Posting? {
+        guard try isPosted(db, posting.key) else { return posting }
+        let standing = try db.cachedStatement(
+            sql: """
+                SELECT 1 FROM remittanceClaim
+                WHERE remittanceID = ? AND position = ? AND standing = 1
+                """)
+        if try Int.fetchOne(standing, arguments: [remittance, position]) != nil { return nil }
+        return try again(db, posting)
+    }
+
+    /// The same posting under the next free key.
+    static func again(_ db: Database, _ posting: Posting) throws -> Posting {
+        var number = 2
+        while try isPosted(db, "\(posting.key)|again \(number)") { number += 1 }
+        return Posting(
+            key: "\(posting.key)|again \(number)", day: posting.day, kind: posting.kind,
+            memo: posting.memo, entries: posting.entries, remittance: posting.remittance,
+            reverses: posting.reverses)
+    }
+
+    private static func takeAdjustments(
+        _ db: Database, _ order: PostingOrder, _ book: ReceivableBook,
+        _ outcome: inout PostingOutcome
+    ) throws {
+        for (place, adjustment, posting) in order.adjustments {
+            var wanted = posting
+            if try isPosted(db, posting.key) {
+                if try stands(db, key: posting.key) { continue }
+                wanted = try again(db, posting)
+            }
+            let id = try insertNew(db, wanted, book)
+            outcome.postings.append(id)
+            try keepTakeback(
+                db, adjustment, place: place, remittance: order.remittance, posting: id)
+        }
+        if !order.adjustments.isEmpty { try explainTakebacks(db, day: order.day) }
+    }
+
+    /// Money of a claim nobody knows: received, and kept apart until it is known.
+    public func setAside(
+        remittance: Int64, position: Int, amount: Money, memo: String, day: CalendarDay
+    ) throws(StorageFailure) {
+        try write { db in
+            let posting = Posting(
+                key: "unidentified|\(remittance)|\(position)", day: day, kind: .unidentified,
+                memo: memo,
+                entries: [
+                    LedgerEntry(.cash, amount), LedgerEntry(.unidentifiedCash, -amount),
+                ], remittance: remittance)
+            let isThere = try Self.stands(db, key: posting.key)
+            if isThere { throw StorageFailure.refused("It is set aside already.") }
+            try Self.insert(
+                db, try Self.isPosted(db, posting.key) ? Self.again(db, posting) : posting)
+            let total = try Int.fetchOne(
+                db, sql: "SELECT claimCount FROM remittance WHERE id = ?", arguments: [remittance])
+            _ = try Self.markDone(db, remittance, total: total ?? 0)
+        }
+    }
+
+    /// Positions whose money is set aside, by the posting that did it.
+    static func setAsidePostings(_ db: Database, _ remittance: Int64) throws -> [Int: Int64] {
+        var found: [Int: Int64] = [:]
+        for row in try Row.fetchAll(
+            db,
+            sql: """
+                SELECT id, key FROM posting WHERE remittanceID = ? AND kind = 'unidentified'
+                    AND reverses IS NULL
+                """, arguments: [remittance])
+        where try lastOfChain(db, row["id"]).stands {
+            let parts = (row["key"] as String).split(separator: "|")
+            if parts.count >= 3, let position = Int(parts[2]) { found[position] = row["id"] }
+        }
+        return found
+    }
+
+    static func setAsidePositions(_ db: Database, _ remittance: Int64) throws -> Set<Int> {
+        Set(try setAsidePostings(db, remittance).keys)
+    }
+
+    static func markDone(_ db: Database, _ remittance: Int64, total: Int) throws -> Bool {
+        let standing =
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM remittanceClaim
+                    WHERE remittanceID = ? AND standing = 1
+                    """, arguments: [remittance]) ?? 0
+        let posted = try standing + setAsidePositions(db, remittance).count
+        // A line undone apart leaves money of it unposted.
+        let left = try Int64.fetchOne(
+            db,
+            sql: """
+                SELECT paidCents - (SELECT coalesce(sum(e.cents), 0) FROM posting p
+                    JOIN ledgerEntry e ON e.postingID = p.id
+                    WHERE p.remittanceID = r.id AND e.account = 'cash') FROM remittance r
+                WHERE r.id = ?
+                """, arguments: [remittance])
+        let isDone = posted == total && left == 0
+        try db.execute(
+            sql: "UPDATE remittance SET done = ? WHERE id = ?", arguments: [isDone, remittance])
+        return isDone
+    }
+
+    /// A plan made before another console changed the claim is not posted.
+    private static func refuseStale(
+        _ db: Database, _ item: PlanItem, _ book: ReceivableBook
+    ) throws {
+        guard let known = item.known else { return }
+        let now = try book.open(known.id)
+        let held = try db.cachedStatement(
+            sql: """
+                SELECT coalesce(sum(cents), 0) FROM ledgerEntry
+                WHERE claimID = ? AND account = 'unappliedCredit'
+                """)
+        let unapplied = -(try Int64.fetchOne(held, arguments: [known.id]) ?? 0)
+        if now.payer != known.payerBalance || now.patient != known.patientBalance
+            || unapplied != known.unapplied.cents
+        {
+            throw StorageFailure.refused(
+                "Claim \(known.number) changed meanwhile; open the payment again.")
+        }
+    }
+
+    private static func keepDecision(
+        _ db: Database, _ item: PlanItem, remittance: Int64, posting: Int64
+    ) throws {
+        guard let known = item.known else { return }
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO remittanceClaim (remittanceID, position, claimID, postingID,
+                    disposition, status, payerID, chargeCents, paidCents, payerControlNumber,
+                    segment, expectedCents, matchedBy)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (remittanceID, position) DO UPDATE SET
+                    claimID = excluded.claimID, postingID = excluded.postingID,
+                    disposition = excluded.disposition, status = excluded.status,
+                    payerID = excluded.payerID, chargeCents = excluded.chargeCents,
+                    paidCents = excluded.paidCents,
+                    payerControlNumber = excluded.payerControlNumber,
+                    segment = excluded.segment, expectedCents = excluded.expectedCents,
+                    matchedBy = excluded.matchedBy, standing = 1
+                """
+        ).execute(arguments: [
+            remittance, item.position, known.id, posting, item.disposition.rawValue,
+            item.claim.status, item.payer, item.claim.charge.cents, item.claim.paid.cents,
+            item.claim.payerControlNumber, item.claim.segment, item.expected?.cents,
+            (item.match?.step ?? .accountNumber).rawValue,
+        ])
+        let keep = try db.cachedStatement(
+            sql: "INSERT OR REPLACE INTO remittanceAdjustment VALUES (?, ?, ?, ?, ?, ?, ?)")
+        for (number, one) in item.claim.adjustments.enumerated() {
+            let line = one.line.flatMap { place in
+                item.lines.indices.contains(place - 1) ? item.lines[place - 1].line : nil
+            }
+            try keep.execute(arguments: [
+                remittance, item.position, number, line, one.group, one.reason, one.amount.cents,
+            ])
+        }
+    }
+
+    /// The claim's status after the decision.
+    private static func settle(
+        _ db: Database, _ item: PlanItem, _ book: ReceivableBook, day: CalendarDay
+    ) throws -> ClaimStatus? {
+        guard let known = item.known else { return nil }
+        let status = try db.cachedStatement(sql: "SELECT status FROM claim WHERE id = ?")
+        guard let text = try String.fetchOne(status, arguments: [known.id]),
+            let from = ClaimStatus(rawValue: text), let event = event(item)
+        else { return nil }
+        var now = try log(
+            db, claim: known.id, from: from, event, cause: "835 \(item.claim.status)", day: day)
+        if now == .adjudicated {
+            let left = try book.open(known.id)
+            if left.payer == .zero, left.patient == .zero {
+                now = try log(
+                    db, claim: known.id, from: now, .settled, cause: "balance is zero", day: day)
+            }
+        }
+        try db.cachedStatement(
+            sql: """
+                UPDATE claim SET lastAnswer = ?, payerControlNumber =
+                    CASE ? WHEN '' THEN payerControlNumber ELSE ? END WHERE id = ?
+                """
+        ).execute(arguments: [
+            answer(item), item.claim.payerControlNumber, item.claim.payerControlNumber, known.id,
+        ])
+        return now
+    }
+
+    /// Brings the decided claim back to the desk, made out to the payer that decides next.
+    /// Returns its number; nil when its form names no such payer.
+    private static func makeForNextPayer(
+        _ db: Database, _ item: PlanItem, day: CalendarDay, _ make: (Claim, PlanItem) -> Claim?
+    ) throws -> String? {
+        guard let known = item.known, let record = try claim(db, known.id),
+            let form = make(record.claim, item)
+        else { return nil }
+        let title = "made for the next payer"
+        _ = try log(
+            db, claim: record.id, from: record.status, .nextPayer, cause: title, day: day)
+        try replaceForm(db, record, with: form, title: title, day: day)
+        return record.number
+    }
+
+    private static func event(_ item: PlanItem) -> ClaimEvent? {
+        switch item.disposition {
+        case .clean: return .paid
+        case .denied: return .denied
+        case .reversal: return .reversed
+        case .information, .unmatched, .shortPaid, .decide, .posted: return nil
+        }
+    }
+
+    private static func answer(_ item: PlanItem) -> String {
+        switch item.disposition {
+        case .denied: return "denied \(item.reason)"
+        case .reversal: return "835 reversal"
+        default: return "835 paid \(item.claim.paid.text)"
+        }
+    }
+}

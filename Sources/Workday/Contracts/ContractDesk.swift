@@ -1,0 +1,90 @@
+import Intake
+import RevenueCycle
+import Storage
+
+/// Contracts of the practice, and what they allow.
+public struct ContractDesk {
+    private let desk: Desk
+
+    public init(_ desk: Desk) { self.desk = desk }
+
+    /// Takes a contract in; the payer it names must be one of ours.
+    public func add(_ text: String) throws(StorageFailure) -> String {
+        let contract: Contract
+        do { contract = try ContractText.parse(text) } catch { throw .refused(error.message) }
+        guard
+            let payer = desk.payers.first(where: {
+                $0.payer.payerID == contract.payerID || $0.key == contract.payerID
+            })
+        else { throw .refused("There is no payer \(contract.payerID).") }
+        let from = contract.from ?? CalendarDay(2000, 1, 1)!
+        _ = try desk.store.addContract(
+            payer: payer.id, name: contract.name.isEmpty ? payer.payer.name : contract.name,
+            from: from, through: contract.through, text: text, day: desk.today)
+        return "\(contract.name): \(contract.terms.count) terms for \(payer.payer.name) from "
+            + from.iso
+    }
+
+    /// The contract of a payer in force on a day; nil without one.
+    public func contract(payer: Int64, on day: CalendarDay) throws(StorageFailure) -> Contract? {
+        for record in try desk.store.contracts().reversed() where record.payer == payer {
+            if record.from <= day, record.through.map({ day <= $0 }) ?? true {
+                return try? ContractText.parse(record.text)
+            }
+        }
+        return nil
+    }
+
+    /// What the lines of one visit are allowed.
+    public func prices(
+        _ services: [PricedService], _ contract: Contract, on day: CalendarDay, locality: String
+    ) -> [ContractPrice] {
+        ContractPricer(
+            contract: contract, fees: ImportedFees(desk), day: day, locality: locality
+        ).prices(services)
+    }
+}
+
+/// Relative values and indices the practice imported.
+struct ImportedFees: FeeSource {
+    private let store: PracticeStore
+    private let imports: [CodeImportRecord]
+    private let editions: EditEditions
+
+    init(_ desk: Desk) {
+        store = desk.store
+        imports = ((try? desk.store.codeImports()) ?? []).filter { !$0.isUndone }
+        editions = EditEditions(imports)
+    }
+
+    func row(_ code: String, modifier: String, on day: CalendarDay) -> FeeRow? {
+        for file in editions.files(.feeSchedule, on: day).reversed() {
+            let rows = try? store.codeRows(code, in: CodePart.relativeValues.rawValue, of: file.id)
+            let found = rows?.compactMap(FeeRow.init).first { $0.modifier == modifier }
+            if let found { return found }
+        }
+        return nil
+    }
+
+    func index(_ locality: String, on day: CalendarDay) -> GeographicIndex? {
+        let parts = locality.split(separator: "-").map { String($0) }
+        guard parts.count == 2 else { return nil }
+        let files = imports.filter {
+            $0.kind == CodeFileKind.gpci.rawValue && $0.from <= day
+                && ($0.to.map { day <= $0 } ?? true)
+        }
+        for file in files.reversed() {
+            let rows =
+                (try? store.codeRows(parts[0], in: CodePart.gpci.rawValue, of: file.id)) ?? []
+            for row in rows where row.count >= 7 && row[1] == parts[1] {
+                if let work = Fixed(row[4]), let expense = Fixed(row[5]),
+                    let malpractice = Fixed(row[6])
+                {
+                    return GeographicIndex(
+                        work: work, expense: expense, malpractice: malpractice)
+                }
+            }
+        }
+        return nil
+    }
+}

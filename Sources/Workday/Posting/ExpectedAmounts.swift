@@ -1,0 +1,68 @@
+import RevenueCycle
+import Storage
+
+/// What contracts would allow for the claims of a payment.
+struct ExpectedAmounts {
+    private let desk: Desk
+
+    init(_ desk: Desk) { self.desk = desk }
+
+    /// By position; claims without a contract, and those not paid as first payer, are not there.
+    /// A shortfall within the contract's tolerance is no shortfall.
+    func expected(
+        _ remittance: Remittance, _ found: (matches: [Int: ClaimMatch], claims: [Int64: KnownClaim])
+    ) throws(StorageFailure) -> [Int: Money] {
+        if try desk.store.contracts().isEmpty { return [:] }
+        let contracts = ContractDesk(desk)
+        var expected: [Int: Money] = [:]
+        for (position, claim) in remittance.claims.enumerated() {
+            guard ["1", "19"].contains(claim.status), claim.paid > .zero || claim.allowed > .zero,
+                let match = found.matches[position], let known = found.claims[match.claim],
+                let day = claim.serviceDay ?? known.lines.first?.day,
+                let contract = try contracts.contract(payer: known.payers[0], on: day)
+            else { continue }
+            if let sum = try sum(known, claim, contract, contracts, day) {
+                expected[position] = sum
+            }
+        }
+        return expected
+    }
+
+    /// nil when any line cannot be priced, or what is short is within the tolerance.
+    private func sum(
+        _ known: KnownClaim, _ claim: RemittanceClaim, _ contract: Contract,
+        _ contracts: ContractDesk, _ day: CalendarDay
+    ) throws(StorageFailure) -> Money? {
+        guard let record = try desk.store.claim(known.id) else { return nil }
+        let services = ClaimServices.of(record.claim)
+        let prices = contracts.prices(
+            services, contract, on: day, locality: "")
+        var total = Money.zero
+        for price in prices {
+            guard let allowed = price.allowed else { return nil }
+            total += allowed
+        }
+        let short = total - claim.allowed
+        let share = contract.tolerancePercent.percent(of: total)
+        let isWithin = short > .zero && short <= max(contract.toleranceAmount, share)
+        return isWithin ? claim.allowed : total
+    }
+}
+
+/// The lines of a claim as they are priced.
+enum ClaimServices {
+    /// Taxonomies of nurse practitioners, physician assistants and clinical nurse specialists.
+    private static let nonPhysicians = ["363L", "363A", "364S"]
+
+    static func of(_ claim: Claim) -> [PricedService] {
+        let taxonomy = claim.rendering.taxonomy
+        let isNonPhysician = nonPhysicians.contains { taxonomy.hasPrefix($0) }
+        return claim.lines.map { line in
+            PricedService(
+                code: line.code, modifiers: line.modifiers, units: Int64(line.units) ?? 1,
+                charge: line.charge,
+                place: line.placeOfService.isEmpty ? claim.placeOfService : line.placeOfService,
+                isNonPhysician: isNonPhysician)
+        }
+    }
+}

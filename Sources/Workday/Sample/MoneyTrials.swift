@@ -1,0 +1,151 @@
+import RevenueCycle
+import Storage
+
+/// Made-up work on the ledger, each step checked against what must then stand. Runs as a test in
+/// small and, in large, beside the tests.
+public struct MoneyTrials {
+    private let desk: Desk
+    private let seed: UInt64
+    private var store: PracticeStore { desk.store }
+
+    public init(_ desk: Desk, seed: UInt64) {
+        self.desk = desk
+        self.seed = seed
+    }
+
+    private func generator() -> RemittanceGenerator {
+        RemittanceGenerator(
+            payer: "SAGUARO PPO", payerID: "860000001", payeeNPI: desk.practice.billing.npi,
+            day: desk.today, seed: seed)
+    }
+
+    /// Payments balanced and broken at every level: exactly the balanced ones post, and cash is
+    /// the sum of what they pay. What is wrong, a line each.
+    public func payments(count: Int) throws -> [String] {
+        var problems: [String] = []
+        var generator = generator()
+        var cash = Money.zero
+        for first in stride(from: 0, to: count, by: 500) {
+            let some = min(500, count - first)
+            let claims = try TakenClaims.make(desk, count: some * 2, from: first * 2)
+            for index in 0..<some {
+                let wrong =
+                    index % 2 == 0
+                    ? RemittanceGenerator.Break.none
+                    : RemittanceGenerator.Break.allCases[1 + index / 2 % 6]
+                let made = generator.make(
+                    Array(claims[(index * 2)..<(index * 2 + 2)]), wrong)
+                _ = try FileImporter(desk).take(name: "\(first + index).835", bytes: made.bytes)
+                let reports = try PaymentReports(desk).post(
+                    sha256: PracticeStore.sha256(made.bytes))
+                let isPosted = reports.allSatisfy { $0.held.isEmpty && $0.isDone }
+                if made.isBalanced { cash += made.paid }
+                if isPosted != made.isBalanced {
+                    problems.append("payment \(first + index), \(wrong): posted \(isPosted)")
+                }
+            }
+            let books = try store.trialBalance()[.cash] ?? .zero
+            if books != cash {
+                problems.append("after \(first + some): cash \(books.text), not \(cash.text)")
+            }
+        }
+        return problems
+    }
+
+    /// A random walk of posting, undoing and making again; the books are checked at each step,
+    /// everything every hundred.
+    public func walk(steps: Int) throws -> [String] {
+        var random = SeededRandom(seed: seed)
+        let claims = try TakenClaims.make(desk, count: 60)
+        var generator = generator()
+        for index in 0..<20 {
+            let made = generator.make(Array(claims[(index * 3)..<(index * 3 + 3)]), .none)
+            _ = try FileImporter(desk).take(name: "\(index).835", bytes: made.bytes)
+        }
+        var problems: [String] = []
+        for step in 0..<steps {
+            try oneStep(claims, &random)
+            problems += try books().map { "step \(step): \($0)" }
+            if step % 100 == 99 {
+                problems += try store.check().map { "step \(step): \($0.name): \($0.detail)" }
+            }
+            if problems.count > 5 { return problems }
+        }
+        return problems
+    }
+
+    private func oneStep(_ claims: [Claim], _ random: inout SeededRandom) throws {
+        let payment = Int64(random.number(1...20))
+        switch random.number(0...5) {
+        case 0, 1: _ = try RemittancePoster(desk).post(payment)
+        case 2: _ = try? store.undo(.remittance(payment), day: desk.today)
+        case 3: _ = try? store.redo(.remittance(payment), day: desk.today)
+        case 4:
+            let place = random.number(0...2)
+            guard let id = try store.posting(of: payment, position: place) else { return }
+            if random.chance(30) {
+                _ = try? store.undo(.line(posting: id, line: 1), day: desk.today)
+            } else {
+                _ = try? store.undo(.postings([id]), day: desk.today)
+            }
+        default:
+            let claim = random.pick(claims)
+            let debtor = random.chance(50) ? 0 : try store.claim(number: claim.number)?.payer ?? 0
+            _ = try? store.adjust(
+                claim: claim.number, debtor: debtor, to: nil,
+                amount: Money(cents: Int64(random.number(1...500))), reason: "small",
+                day: desk.today)
+        }
+    }
+
+    /// The accounts sum to zero, the aging is the receivables, and no more cash is there than
+    /// payments that stand have brought: a line undone apart brings less.
+    private func books() throws -> [String] {
+        var problems: [String] = []
+        let books = try store.trialBalance()
+        if books.values.total != .zero { problems.append("the accounts do not sum to zero") }
+        let owed = try store.aging(AgingQuestion(asOf: desk.today)).totals.balance
+        let receivables = books.filter { $0.key.isReceivable }.values.total
+        if owed != receivables { problems.append("aging \(owed.text), not \(receivables.text)") }
+        var standing = Money.zero
+        for payment in 1...20 {
+            standing += try RemittancePoster(desk).plan(Int64(payment))?.plan.posted ?? .zero
+        }
+        if books[.cash] ?? .zero > standing {
+            problems.append("cash \(books[.cash]?.text ?? ""), but only \(standing.text) stands")
+        }
+        return problems
+    }
+}
+
+/// Claims of a former system, taken over.
+public enum TakenClaims {
+    public static func make(_ desk: Desk, count: Int, from first: Int = 0) throws -> [Claim] {
+        let claims = (first..<(first + count)).map { claim($0, desk) }
+        _ = try desk.store.takeOver(
+            name: "taken", kind: "837P", bytes: Array("taken \(first) \(count)".utf8),
+            claims.map { TakenOver(form: $0, sentDay: desk.today.adding(days: -8)) },
+            day: desk.today)
+        return claims
+    }
+
+    private static func claim(_ index: Int, _ desk: Desk) -> Claim {
+        var claim = Claim()
+        claim.number = "TK\(10_000 + index)"
+        claim.patient.lastName = "SAMPLE\(index % 40)"
+        claim.patient.firstName = "PAT"
+        claim.patient.birthDay = "1970-01-01"
+        claim.payerName = "SAGUARO PPO"
+        claim.payerID = "SGP14"
+        claim.filingIndicator = "12"
+        claim.billing = desk.practice.billing
+        for code in ["99213", "85025"] {
+            var line = ServiceLine()
+            line.from = desk.today.adding(days: -10 - index % 60).iso
+            line.code = code
+            line.charge = Money(cents: 10_000 + Int64(index % 97) * 131)
+            claim.lines.append(line)
+        }
+        return claim
+    }
+}

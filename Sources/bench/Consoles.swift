@@ -1,0 +1,116 @@
+import Foundation
+import RevenueCycle
+import Storage
+import Workday
+
+/// Many consoles on one practice at once: each posts, edits and takes money; nothing is lost,
+/// the same payment posts once, and an edit that lost the race is told.
+enum Consoles {
+    static func run(count: Int) throws -> Int32 {
+        let folder = try Places.scratch()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = folder + "/practice.sqlite"
+        try Worker.prepare(folder, payments: 30)
+        let desk = try LoadedPractice.reopened(path)
+        let twenty = LoadedPractice.claims(20)
+        try LoadedPractice.file(twenty, desk)
+        let before = try desk.store.trialBalance()[.cash] ?? .zero
+        let expected = try desk.store.remittances().map(\.paid).total
+        let first = try desk.store.openClaims().map(\.version).reduce(0, +)
+        var children: [(Process, Pipe)] = []
+        for number in 0..<count {
+            let child = Process()
+            let pipe = Pipe()
+            child.executableURL = Places.program
+            child.arguments = ["console-child", path, "\(number)"]
+            child.standardOutput = pipe
+            try child.run()
+            children.append((child, pipe))
+        }
+        var told: [String] = []
+        for (child, pipe) in children {
+            let data = pipe.fileHandleForReading.readDataToEndOfFile()
+            child.waitUntilExit()
+            told += String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+            if child.terminationStatus != 0 { told.append("died") }
+        }
+        return try judge(desk, told, before + expected, first, count)
+    }
+
+    private static func judge(
+        _ desk: Desk, _ told: [String], _ cash: Money, _ first: Int, _ count: Int
+    ) throws -> Int32 {
+        func number(_ what: String) -> Int { told.filter { $0.hasPrefix(what) }.count }
+        let (saved, conflicts) = (number("saved"), number("conflict"))
+        let tries = count * 20
+        let versions = try desk.store.openClaims().map(\.version).reduce(0, +) - first
+        let receipts = told.filter { $0.hasPrefix("took ") }
+            .compactMap { Money(String($0.dropFirst(5))) }.total
+        let broken = try desk.store.check()
+        let books = try desk.store.trialBalance()[.cash] ?? .zero
+        let waits = told.filter { $0.hasPrefix("wait ") }.compactMap { Int($0.dropFirst(5)) }
+        let good =
+            number("died") == 0 && saved + conflicts == tries && versions == saved
+            && broken.isEmpty && books == cash + receipts
+        print(
+            "consoles: \(count) at once, \(saved) edits saved + \(conflicts) conflicts told = "
+                + "\(tries) tries, \(number("posted")) claims posted once, cash "
+                + "\(books.grouped), save p99 \(Measure.text(Measure.percentile(waits, 99))), "
+                + (good ? "nothing lost" : "WRONG: \(broken), versions \(versions)"))
+        return good ? 0 : 1
+    }
+
+    /// One console: posts every payment it finds open, edits shared claims, takes money.
+    static func child(_ arguments: [String]) -> Int32 {
+        do {
+            let desk = try LoadedPractice.reopened(arguments[0])
+            let number = Int(arguments[1]) ?? 0
+            for payment in try desk.store.remittances().filter({ !$0.isDone }) {
+                // Another console may be quicker: then nothing is left to post, or it is stale.
+                guard let outcome = try? RemittancePoster(desk).post(payment.id) else { continue }
+                for _ in 0..<outcome.posted { say("posted") }
+            }
+            for round in 0..<20 { try edit(desk, number, round) }
+            let amount = Money(cents: Int64(100 + number))
+            _ = try desk.store.takeReceipt(
+                patient: 1, method: "cash", reference: "", amount: amount, parts: [],
+                key: "console|\(number)", day: desk.today)
+            say("took \(amount.text)")
+            return 0
+        } catch {
+            say("failed")
+            return 1
+        }
+    }
+
+    private static func edit(_ desk: Desk, _ number: Int, _ round: Int) throws {
+        let claims = try desk.store.openClaims().sorted { $0.id < $1.id }
+        let claim = claims[(number + round) % claims.count]
+        // Between reading and saving a person thinks; others save meanwhile.
+        usleep(UInt32.random(in: 0...3000))
+        var saved = true
+        let time = Measure.microseconds {
+            saved =
+                (try? desk.store.edit(
+                    claim: claim.id, version: claim.version,
+                    edits: [ClaimEdit(FieldRef(.priorAuthorization), "PA\(number)\(round)")],
+                    title: "edit", day: desk.today)) != nil
+        }
+        say(saved ? "saved" : "conflict")
+        say("wait \(time)")
+    }
+
+    private static func say(_ text: String) {
+        FileHandle.standardOutput.write(Data("\(text)\n".utf8))
+    }
+}
+
+extension LoadedPractice {
+    /// The practice as another console opens it.
+    static func reopened(_ path: String) throws -> Desk {
+        let resources = try CodeFileLoader.resourceFolder(programPath: Places.program.path)
+        return try Desk(
+            store: try PracticeStore(path: path),
+            codeFiles: try CodeFileLoader.load(folder: resources), today: ClaimBench.day)
+    }
+}

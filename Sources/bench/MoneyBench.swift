@@ -1,0 +1,119 @@
+import Clearinghouse
+import Foundation
+import RevenueCycle
+import Storage
+import Workday
+import X12
+
+/// The money desk: remittances of ten thousand claims, aging and drill at a million.
+enum MoneyBench {
+    private static let day = ClaimBench.day
+
+    static func run() throws -> [Row] {
+        let folder = try Places.scratch()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let claims = LoadedPractice.claims(10_000)
+        let advice = LoadedPractice.remittance(claims, day)
+        var rows = [reading(advice)]
+        let desk = try LoadedPractice.desk(folder + "/posting.sqlite", day: day)
+        rows += try posting(desk, claims, advice)
+        rows.append(try morning(folder))
+        rows += try million(folder)
+        return rows
+    }
+
+    private static func reading(_ advice: [UInt8]) -> Row {
+        let before = peakMemory()
+        let time = Measure.best(3) {
+            let sets = InterchangeReader.read(advice).transactionSets
+            precondition(sets.map(Advice835Reader.read).allSatisfy(\.balanced))
+        }
+        return Row(
+            "835 of 10,000 claims read and balanced",
+            "\(Measure.text(time)), \((peakMemory() - before) / 1024) MB more", aim: "250 ms, 60 MB"
+        )
+    }
+
+    /// Most memory the process ever held, in kilobytes.
+    private static func peakMemory() -> Int {
+        var usage = rusage()
+        getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
+        return usage.ru_maxrss
+    }
+
+    private static func posting(
+        _ desk: Desk, _ claims: [Claim], _ advice: [UInt8]
+    ) throws -> [Row] {
+        try LoadedPractice.send(claims, desk)
+        let report = try FileImporter(desk).take(name: "bench.835", bytes: advice)
+        precondition(report.outcome == "imported", "\(report)")
+        var posted = 0
+        let time = try Measure.microseconds {
+            posted = try RemittancePoster(desk).post(1).posted
+        }
+        precondition(posted == claims.count, "posted \(posted)")
+        var broken = 0
+        let check = try Measure.microseconds { broken = try desk.store.check().count }
+        precondition(broken == 0, "the ledger does not tie")
+        let undo = try Measure.microseconds {
+            _ = try desk.store.undo(.remittance(1), day: day)
+        }
+        return [
+            Row(
+                "10,000 claims planned and posted in one transaction", Measure.text(time),
+                aim: "1,000 ms"),
+            Row("every invariant checked after it", Measure.text(check)),
+            Row("the same payment undone", Measure.text(undo)),
+        ]
+    }
+
+    /// Eight payments with 160 claims, by one key.
+    private static func morning(_ folder: String) throws -> Row {
+        let desk = try LoadedPractice.desk(folder + "/morning.sqlite", day: day)
+        let claims = LoadedPractice.claims(160)
+        try LoadedPractice.send(claims, desk)
+        for payment in 0..<8 {
+            let some = Array(claims[(payment * 20)..<(payment * 20 + 20)])
+            let bytes = LoadedPractice.remittance(some, day, trace: "EFT\(payment)")
+            _ = try FileImporter(desk).take(name: "\(payment).835", bytes: bytes)
+        }
+        let time = try Measure.microseconds {
+            let outcomes = try RemittancePoster(desk).postAll()
+            precondition(outcomes.values.allSatisfy(\.isDone))
+        }
+        return Row("a morning of 8 ERAs with 160 claims posted", Measure.text(time), aim: "300 ms")
+    }
+
+    private static func million(_ folder: String) throws -> [Row] {
+        let store = try PracticeStore(path: folder + "/million.sqlite")
+        for key in ["A", "B", "C", "D", "E", "F", "G", "H"] {
+            try store.addPayer(LoadedPractice.payer, key: key)
+        }
+        try store.fillWithOpenClaims(1_000_000, until: day)
+        let question = AgingQuestion(asOf: day)
+        let now = try Measure.best(5) { _ = try store.aging(question) }
+        var slowest = 0
+        for days in [1, 30, 120, 250, 400, 700] {
+            for clock in ReceivableClock.allCases {
+                let past = AgingQuestion(asOf: day.adding(days: -days), clock: clock)
+                slowest = max(slowest, try Measure.best(2) { _ = try store.aging(past) })
+            }
+        }
+        var filter = ReceivableFilter()
+        filter.debtor = 3
+        filter.age = 31...60
+        let patients = try Measure.best(5) {
+            _ = try store.openPatients(filter, asOf: day, clock: .service)
+        }
+        let open = try Measure.best(5) { _ = try store.openClaims(filter, asOf: day) }
+        let ledger = try Measure.best(5) { _ = try store.ledger(claim: 4711) }
+        return [
+            Row("aging over 1,000,000 open claims, today", Measure.text(now), aim: "25 ms"),
+            Row("the same as of past days, slowest of 24", Measure.text(slowest), aim: "250 ms"),
+            Row(
+                "drill to patients / claims / ledger",
+                "\(Measure.text(patients)) / \(Measure.text(open)) / \(Measure.text(ledger))",
+                aim: "20 ms each"),
+        ]
+    }
+}

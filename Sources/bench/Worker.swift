@@ -1,0 +1,93 @@
+import Foundation
+import RevenueCycle
+import Storage
+import Workday
+
+/// A worker for the tools that break things: it posts payments, takes money and undoes, says a
+/// line after every commit, and ends with 1 when a save fails. `verify` looks at what is left.
+enum Worker {
+    private static func desk(_ path: String) throws -> Desk {
+        let resources = try CodeFileLoader.resourceFolder(programPath: Places.program.path)
+        return try Desk(
+            store: try PracticeStore(path: path),
+            codeFiles: try CodeFileLoader.load(folder: resources), today: ClaimBench.day)
+    }
+
+    /// A practice with claims taken over and payments that wait.
+    static func prepare(_ folder: String, payments: Int) throws {
+        let desk = try LoadedPractice.desk(folder + "/practice.sqlite", day: ClaimBench.day)
+        let claims = try TakenClaims.make(desk, count: payments * 4)
+        var generator = RemittanceGenerator(
+            payer: "SAGUARO PPO", payerID: "860000001", payeeNPI: desk.practice.billing.npi,
+            day: desk.today, seed: 17)
+        for payment in 0..<payments {
+            let some = Array(claims[(payment * 4)..<(payment * 4 + 4)])
+            let made = generator.make(some, .none)
+            _ = try FileImporter(desk).take(name: "\(payment).835", bytes: made.bytes)
+        }
+        try desk.store.close()
+    }
+
+    /// - rounds: nil goes on for ever.
+    static func run(_ path: String, rounds: Int?) -> Int32 {
+        do {
+            let desk = try desk(path)
+            var round = 0
+            while rounds.map({ round < $0 }) ?? true {
+                try oneRound(desk, round)
+                round += 1
+            }
+            return 0
+        } catch let failure as StorageFailure {
+            FileHandle.standardError.write(Data("\(failure.message)\n".utf8))
+        } catch {
+            FileHandle.standardError.write(Data("not saved\n".utf8))
+        }
+        return 1
+    }
+
+    private static func oneRound(_ desk: Desk, _ round: Int) throws {
+        let open = try desk.store.remittances().filter { !$0.isDone }
+        if let payment = open.last {
+            let outcome = try RemittancePoster(desk).post(payment.id)
+            for posting in outcome.postings { say("posting \(posting)") }
+            return
+        }
+        let id = try desk.store.takeReceipt(
+            patient: 1, method: "check", reference: "\(round)",
+            amount: Money(cents: Int64(round % 900 + 100)), parts: [],
+            key: "worker|\(ProcessInfo.processInfo.processIdentifier)|\(round)|\(UUID())",
+            day: desk.today)
+        say("posting \(id)")
+        if round % 3 == 0 {
+            let undone = try desk.store.undo(.postings([id]), day: desk.today)
+            for posting in undone.written { say("posting \(posting)") }
+        }
+    }
+
+    private static func say(_ text: String) {
+        FileHandle.standardOutput.write(Data("\(text)\n".utf8))
+    }
+
+    /// Everything ties, and every posting that was acknowledged is there.
+    static func verify(_ path: String, acks: String?) -> Int32 {
+        do {
+            let store = try PracticeStore(path: path)
+            let broken = try store.check()
+            for one in broken { print("broken: \(one.name): \(one.detail)") }
+            if !broken.isEmpty { return 2 }
+            let last = try store.ledgerHead().posting
+            guard let acks, let said = FileManager.default.contents(atPath: acks) else { return 0 }
+            let told = String(decoding: said, as: UTF8.self).split(separator: "\n")
+                .filter { $0.hasPrefix("posting ") }.compactMap { Int64($0.dropFirst(8)) }
+            if let most = told.max(), most > last {
+                print("posting \(most) was acknowledged, the last is \(last)")
+                return 1
+            }
+            return 0
+        } catch {
+            print("it does not open: \(error)")
+            return 2
+        }
+    }
+}

@@ -1,0 +1,189 @@
+import Foundation
+import RevenueCycle
+import Screens
+import Storage
+import TestSupport
+import Testing
+
+@testable import Workday
+
+/// The money desk by keys alone, with the counts a day allows.
+@Suite struct MoneyDeskStory {
+    private static let day = CalendarDay(2026, 11, 20)!
+
+    /// A practice with a case's claims and its first files taken in.
+    private func practice(
+        _ name: String, files count: Int, posting: Int = 0
+    ) throws -> TestPractice {
+        let practice = try TestPractice(day: Self.day)
+        let files = RemittanceCaseTests.Files(folder: "\(RemittanceCaseTests.folder)/\(name)")
+        try practice.take("claims.837", files.bytes("claims.837"))
+        for number in 1...count {
+            let bytes = files.bytes("\(number).835")
+            try practice.take("\(number).835", bytes)
+            if number <= posting {
+                _ = try PaymentReports(practice.desk).post(sha256: PracticeStore.sha256(bytes))
+            }
+        }
+        return practice
+    }
+
+    private func balances(_ practice: TestPractice, _ number: String) throws -> [String] {
+        let row = try #require(try ClaimReports(practice.desk).rows([number]).first)
+        return [row.insurerBalance, row.patientBalance, row.paid]
+    }
+
+    @Test func `the morning's payments post with two keys`() throws {
+        let practice = try TestPractice()
+        defer { practice.remove() }
+        let claims = try TakenClaims.make(practice.desk, count: 24)
+        var generator = RemittanceGenerator(
+            payer: "SAGUARO PPO", payerID: "860000001",
+            payeeNPI: practice.masters.practice.billing.npi, day: practice.desk.today, seed: 2)
+        for index in 0..<8 {
+            let some = Array(claims[(index * 3)..<(index * 3 + 3)])
+            try practice.take("\(index).835", generator.make(some, .none).bytes)
+        }
+        let session = practice.session()
+        session.keys("5")
+        let screen = session.keys("A y")
+        #expect(screen.contains { $0.contains("24 claims of 8 payments") })
+        #expect(try practice.desk.store.remittances().allSatisfy(\.isDone))
+        #expect(try practice.desk.store.check() == [])
+    }
+
+    @Test func `a reversal with a takeback over two files is followed to the cent`() throws {
+        let practice = try practice("takeback-names-the-reversed-claim", files: 3, posting: 2)
+        defer { practice.remove() }
+        let session = practice.session()
+        session.keys("5 Enter P y")
+        #expect(try practice.desk.store.takebacks(onlyOpen: true) == [])
+        let takebacks = session.keys("Esc K")
+        #expect(takebacks.contains { $0.contains("0 unexplained") })
+        let why = session.keys("Esc w").joined(separator: "\n")
+        #expect(why.contains("claim NR-1751 was reversed there, -80.00"))
+        #expect(why.contains("NR-1751: 80.00 by check EFT61750001"))
+        #expect(try practice.desk.store.check() == [])
+    }
+
+    @Test func `why the check is short is one key, and what nothing explains is explained`() throws
+    {
+        let practice = try TestPractice()
+        defer { practice.remove() }
+        let claims = try TakenClaims.make(practice.desk, count: 2)
+        let bytes = ShortCheck.file(claims, taken: Money(cents: 21240), practice)
+        try practice.take("short.835", bytes)
+        let session = practice.session()
+        session.keys("5 A y")
+        let why = session.keys("w").joined(separator: "\n")
+        #expect(why.contains("short by 212.40"))
+        #expect(why.contains("212.40 not explained yet"))
+        let number = claims[1].number
+        session.keys("Esc K Enter")
+        session.keys("=" + number.lowercased() + " Enter")
+        #expect(try practice.desk.store.takebacks(onlyOpen: true) == [])
+        #expect(try practice.desk.store.check() == [])
+    }
+
+    @Test func `a paper explanation of benefits comes down to zero and posts`() throws {
+        let practice = try TestPractice()
+        defer { practice.remove() }
+        let claims = try TakenClaims.make(practice.desk, count: 1)
+        let session = practice.session(140, 45)
+        let number = claims[0].number.lowercased()
+        session.keys("5 p =saguaro Tab =ck4711 Tab =09/10 Tab =150.00 Tab =\(number) Enter")
+        let half = session.keys("=80 Enter Enter =20 Enter Enter Enter Enter")
+        #expect(half.contains { $0.contains("left 70.00") })
+        session.keys("C-s")
+        #expect(try practice.desk.store.remittances().isEmpty)
+        let full = session.keys("=70")
+        #expect(full.contains { $0.contains("left 0.00") })
+        session.keys("C-s")
+        let balance = try balances(practice, claims[0].number)
+        #expect(balance == ["0.00", "20.00", "150.00"])
+        #expect(try practice.desk.store.check() == [])
+        // The same check again is refused.
+        session.keys("5 p =saguaro Tab =ck4711 Tab =09/10 Tab =150.00 Tab =\(number) Enter")
+        let again = session.keys("=80 Enter Enter Enter Enter Enter Enter =70 C-s")
+        #expect(again.contains { $0.contains("already") })
+    }
+
+    @Test func `a whole payment is undone after a month was closed, and made again`() throws {
+        let practice = try TestPractice(day: CalendarDay(2026, 8, 31)!)
+        defer { practice.remove() }
+        let claims = try TakenClaims.make(practice.desk, count: 2)
+        var generator = RemittanceGenerator(
+            payer: "SAGUARO PPO", payerID: "860000001",
+            payeeNPI: practice.masters.practice.billing.npi, day: practice.desk.today, seed: 8)
+        try practice.take("a.835", generator.make(claims, .none).bytes)
+        let august = practice.session()
+        august.keys("5 A y")
+        let closed = august.keys("Z Enter y").joined(separator: "\n")
+        #expect(closed.contains("closed through 08/31/2026"))
+        let before = try practice.desk.store.aging(AgingQuestion(asOf: practice.desk.today))
+        let september = Session(
+            desk: practice.desk.on(CalendarDay(2026, 9, 3)!), size: .init(80, 24), isUnicode: false)
+        september.keys("5 u y")
+        #expect(try practice.desk.store.trialBalance()[.cash] ?? .zero == .zero)
+        let after = try practice.desk.store.aging(AgingQuestion(asOf: practice.desk.today))
+        #expect(after == before)
+        september.keys("C-y")
+        #expect(try practice.desk.store.remittances().allSatisfy(\.isDone))
+        #expect(try practice.desk.store.check() == [])
+    }
+
+    @Test func `from the aging total to the payer's segment in five keys`() throws {
+        let practice = try practice("split-line", files: 1, posting: 1)
+        defer { practice.remove() }
+        let session = practice.session()
+        session.keys("4 End")
+        let screen = session.keys("Enter Enter Enter Enter Enter").joined(separator: "\n")
+        #expect(screen.contains("CLP*") || screen.contains("Posting "), "\(screen)")
+    }
+
+    @Test func `a secondary claim goes from the remittance to the batch`() throws {
+        let practice = try TestPractice(day: Self.day)
+        defer { practice.remove() }
+        let files = RemittanceCaseTests.Files(
+            folder: "\(RemittanceCaseTests.folder)/secondary-known-from-the-claim")
+        try practice.take("claims.837", files.bytes("claims.837"))
+        try practice.take("1.835", files.bytes("1.835"))
+        let session = practice.session()
+        session.keys("5 A y")
+        let drafts = try practice.desk.store.openClaims()
+        let draft = try #require(drafts.first { $0.claim.responsibility == "S" })
+        let paid = draft.claim.otherPayers.first { $0.responsibility == "P" }?.paid
+        #expect(paid != nil)
+        for line in draft.claim.lines {
+            let decision = try #require(line.decisions.first)
+            #expect(line.charge == decision.paid + decision.adjustments.map(\.amount).total)
+        }
+        let queue = try practice.desk.queue()
+        let item = try #require(queue.first { $0.id == draft.id })
+        let errors = item.result.errors
+        #expect(errors.isEmpty, "\(errors.map { "\($0.rule)" })")
+        session.keys("1 A y S y")
+        #expect(try practice.desk.store.claim(draft.id)?.status == .submitted)
+        #expect(try practice.desk.store.check() == [])
+    }
+}
+
+/// A check that pays two claims and keeps an amount back.
+enum ShortCheck {
+    static func file(_ claims: [Claim], taken: Money, _ practice: TestPractice) -> [UInt8] {
+        var text = """
+            ISA*00*          *00*          *ZZ*PAYER          *ZZ*US             *260915*0700*^\
+            *00501*000000077*0*P*:~GS*HP*PAYER*US*20260915*0700*77*X*005010X221A1~ST*835*0001~
+            """
+        let paid = claims.map(\.charge).total
+        text += "BPR*I*\((paid - taken).text)*C*ACH************20260915~TRN*1*CK8829*1860000001~"
+        text += "N1*PR*SAGUARO PPO~REF*2U*SGP14~N1*PE*US*XX*"
+        text += "\(practice.masters.practice.billing.npi)~LX*1~"
+        for claim in claims {
+            text += "CLP*\(claim.number)*1*\(claim.charge.text)*\(claim.charge.text)*0*12*ICN1~"
+        }
+        text += "PLB*\(practice.masters.practice.billing.npi)*20261231*WO:OLD 77*\(taken.text)~"
+        text += "SE*\(9 + claims.count)*0001~GE*1*77~IEA*1*000000077~"
+        return Array(text.utf8)
+    }
+}
