@@ -61,7 +61,9 @@ extension Console {
                 message = Message("No claim is open: choose one in the queue.", .note)
             }
         case .aging: effects.append(aging.loadEffect)
-        case .payments: effects.append(.loadRemittances)
+        case .payments:
+            if payments.page != .plan, payments.page != .paper { payments.page = .list }
+            effects.append(.loadRemittances)
         case .denials: effects.append(.loadDenials)
         }
         return effects

@@ -208,12 +208,19 @@ extension Console {
     }
 
     private mutating func answer(_ prompt: Prompt) -> [Effect] {
-        if let effects = answerMoney(prompt.purpose, prompt.editor.text) { return effects }
+        if let effects = answerMoney(prompt.purpose, prompt.editor.text) {
+            // What cannot be read stays to be mended.
+            if effects.isEmpty, message.kind == .error, overlay == nil {
+                overlay = .prompt(prompt)
+            }
+            return effects
+        }
         switch prompt.purpose {
         case .asOf:
             guard let day = DayEntry.read(prompt.editor.text, today: today, current: aging.asOf)
             else {
                 message = Message("\(prompt.editor.text) is not a date.", .error)
+                overlay = .prompt(prompt)
                 return []
             }
             aging.setDay(day)

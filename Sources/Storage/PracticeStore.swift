@@ -9,11 +9,19 @@ import RevenueCycle
 public final class PracticeStore: Sendable {
     let database: DatabaseQueue
     public let path: String
+    /// Nothing can be saved: the file or its folder may not be written.
+    public let isReadOnly: Bool
 
-    /// Opens or creates the practice at `path`.
-    public init(path: String) throws(StorageFailure) {
+    /// Opens or creates the practice at `path`; one that may not be written is opened to be
+    /// looked at.
+    public init(path: String, readOnly: Bool = false) throws(StorageFailure) {
         self.path = path
+        isReadOnly = readOnly || Self.mayNotWrite(path)
         do {
+            if isReadOnly {
+                database = try Self.openToRead(path)
+                return
+            }
             try Self.prepareFolder(path)
             database = try DatabaseQueue(path: path, configuration: Self.configuration())
             try Self.checkIdentity(database, path)
@@ -32,6 +40,7 @@ public final class PracticeStore: Sendable {
     /// A practice in memory, for tests.
     public init() throws(StorageFailure) {
         path = ":memory:"
+        isReadOnly = false
         do {
             database = try DatabaseQueue(configuration: Self.configuration())
             try Migrations.migrator.migrate(database)
@@ -53,6 +62,29 @@ public final class PracticeStore: Sendable {
             try db.execute(sql: "PRAGMA foreign_keys = ON")
         }
         return configuration
+    }
+
+    private static func mayNotWrite(_ path: String) -> Bool {
+        FileManager.default.fileExists(atPath: path) && access(path, W_OK) != 0
+    }
+
+    /// A file nobody writes meanwhile is read without a log beside it.
+    private static func openToRead(_ path: String) throws -> DatabaseQueue {
+        var configuration = Self.configuration()
+        configuration.readonly = true
+        let hasLog = FileManager.default.fileExists(atPath: path + "-wal")
+        let plain = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+        let database = try DatabaseQueue(
+            path: hasLog ? path : "file:\(plain)?immutable=1", configuration: configuration)
+        try checkIdentity(database, path)
+        let isCurrent = try database.read { db in
+            try Migrations.migrator.hasCompletedMigrations(db)
+        }
+        if !isCurrent {
+            throw StorageFailure.refused(
+                "\(path) is of an earlier version and may not be written; make it writable once.")
+        }
+        return database
     }
 
     private static func settle(_ database: DatabaseQueue) throws {
@@ -103,6 +135,10 @@ public final class PracticeStore: Sendable {
     /// Ends the connection and folds the write-ahead log into the file.
     public func close() throws(StorageFailure) {
         do {
+            if isReadOnly {
+                try database.close()
+                return
+            }
             try database.writeWithoutTransaction { db in
                 _ = try db.checkpoint(.truncate)
             }
@@ -115,6 +151,9 @@ public final class PracticeStore: Sendable {
     // MARK: Ways in
 
     func write<Value>(_ body: (Database) throws -> Value) throws(StorageFailure) -> Value {
+        if isReadOnly {
+            throw .refused("The practice is open READ ONLY; nothing was saved.")
+        }
         do { return try database.write(body) } catch { throw StorageFailure.from(error) }
     }
 

@@ -26,9 +26,15 @@ public final class Session {
         self.desk = desk
         let editions = try? CodeStatus(desk).editions(counted: false)
         let banner = CodeEdition.banner(editions ?? [], today: desk.today)
+        let name =
+            desk.store.isReadOnly
+            ? "READ ONLY  \(desk.practice.billing.name)" : desk.practice.billing.name
         console = Console(
-            size: size, today: desk.today, practiceName: desk.practice.billing.name,
+            size: size, today: desk.today, practiceName: name,
             isUnicode: isUnicode, banner: banner)
+        if desk.store.isReadOnly {
+            console.message = Message("READ ONLY: look at everything, nothing is saved.", .error)
+        }
         run(console.firstEffects)
     }
 

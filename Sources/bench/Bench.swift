@@ -13,13 +13,18 @@ enum Bench {
         case "kill-child": try KillTest.child(arguments[1])
         case "prepare":
             try Worker.prepare(arguments[1], payments: number(arguments, "--count") ?? 40)
-        case "worker": exit(Worker.run(arguments[1], rounds: number(arguments, "--count")))
+        case "worker": exit(
+                Worker.run(
+                    arguments[1], rounds: number(arguments, "--count"),
+                    pause: number(arguments, "--pause") ?? 0))
         case "verify":
             exit(Worker.verify(arguments[1], acks: arguments.count > 2 ? arguments[2] : nil))
         case "remittances": exit(try trial(arguments) { try $0.payments(count: $1) })
         case "undo": exit(try trial(arguments) { try $0.walk(steps: $1) })
         case "consoles": exit(try Consoles.run(count: number(arguments, "--count") ?? 50))
         case "console-child": exit(Consoles.child(Array(arguments.dropFirst())))
+        case "damage": exit(try Damage.run(count: number(arguments, "--count") ?? 700))
+        case "stop": exit(try Stopped.run(count: number(arguments, "--count") ?? 100))
         case "money":
             for row in try MoneyBench.run() { print("\(row.what): \(row.value) (\(row.aim))") }
         case "scrub": for row in try ClaimBench.scrub() { print("\(row.what): \(row.value)") }
@@ -31,7 +36,8 @@ enum Bench {
                 "usage: bench [--json] | bench scrub | bench codes [QUERIES.tsv] "
                     + "| bench fuzz [--count N] | bench kill [--count N] "
                     + "| bench send [--count N] | bench remittances [--count N] "
-                    + "| bench undo [--count N] | bench consoles [--count N] | bench money"
+                    + "| bench undo [--count N] | bench consoles [--count N] | bench money "
+                    + "| bench damage [--count N] | bench stop [--count N]"
             )
             exit(2)
         }

@@ -15,7 +15,8 @@ enum Consoles {
         let twenty = LoadedPractice.claims(20)
         try LoadedPractice.file(twenty, desk)
         let before = try desk.store.trialBalance()[.cash] ?? .zero
-        let expected = try desk.store.remittances().map(\.paid).total
+        var expected = try desk.store.remittances().map(\.paid).total
+        expected += try sharedFile(desk, folder)
         let first = try desk.store.openClaims().map(\.version).reduce(0, +)
         var children: [(Process, Pipe)] = []
         for number in 0..<count {
@@ -37,6 +38,17 @@ enum Consoles {
         return try judge(desk, told, before + expected, first, count)
     }
 
+    /// One payment that every console finds in its inbox at the same moment.
+    private static func sharedFile(_ desk: Desk, _ folder: String) throws -> Money {
+        let claims = try TakenClaims.make(desk, count: 3, from: 5000)
+        var generator = RemittanceGenerator(
+            payer: "SAGUARO PPO", payerID: "860000009", payeeNPI: desk.practice.billing.npi,
+            day: desk.today, seed: 99)
+        let made = generator.make(claims, .none)
+        try Data(made.bytes).write(to: URL(fileURLWithPath: folder + "/shared.835"))
+        return made.paid
+    }
+
     private static func judge(
         _ desk: Desk, _ told: [String], _ cash: Money, _ first: Int, _ count: Int
     ) throws -> Int32 {
@@ -50,11 +62,12 @@ enum Consoles {
         let books = try desk.store.trialBalance()[.cash] ?? .zero
         let waits = told.filter { $0.hasPrefix("wait ") }.compactMap { Int($0.dropFirst(5)) }
         let good =
-            number("died") == 0 && saved + conflicts == tries && versions == saved
-            && broken.isEmpty && books == cash + receipts
+            number("died") == 0 && number("imported") == 1 && saved + conflicts == tries
+            && versions == saved && broken.isEmpty && books == cash + receipts
         print(
             "consoles: \(count) at once, \(saved) edits saved + \(conflicts) conflicts told = "
-                + "\(tries) tries, \(number("posted")) claims posted once, cash "
+                + "\(tries) tries, the same file taken \(number("imported")) time, "
+                + "\(number("posted")) claims posted once, cash "
                 + "\(books.grouped), save p99 \(Measure.text(Measure.percentile(waits, 99))), "
                 + (good ? "nothing lost" : "WRONG: \(broken), versions \(versions)"))
         return good ? 0 : 1
@@ -65,6 +78,10 @@ enum Consoles {
         do {
             let desk = try LoadedPractice.reopened(arguments[0])
             let number = Int(arguments[1]) ?? 0
+            let shared = (arguments[0] as NSString).deletingLastPathComponent + "/shared.835"
+            let bytes = [UInt8](FileManager.default.contents(atPath: shared) ?? Data())
+            let report = try FileImporter(desk).take(name: "\(number).835", bytes: bytes)
+            say(report.outcome)
             for payment in try desk.store.remittances().filter({ !$0.isDone }) {
                 // Another console may be quicker: then nothing is left to post, or it is stale.
                 guard let outcome = try? RemittancePoster(desk).post(payment.id) else { continue }

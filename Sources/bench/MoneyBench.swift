@@ -89,7 +89,7 @@ enum MoneyBench {
         for key in ["A", "B", "C", "D", "E", "F", "G", "H"] {
             try store.addPayer(LoadedPractice.payer, key: key)
         }
-        try store.fillWithOpenClaims(1_000_000, until: day)
+        try store.fillWithOpenClaims(1_000_000, until: day, payers: 8)
         let question = AgingQuestion(asOf: day)
         let now = try Measure.best(5) { _ = try store.aging(question) }
         var slowest = 0

@@ -29,13 +29,15 @@ enum Worker {
     }
 
     /// - rounds: nil goes on for ever.
-    static func run(_ path: String, rounds: Int?) -> Int32 {
+    /// - pause: milliseconds between rounds.
+    static func run(_ path: String, rounds: Int?, pause: Int = 0) -> Int32 {
         do {
             let desk = try desk(path)
             var round = 0
             while rounds.map({ round < $0 }) ?? true {
                 try oneRound(desk, round)
                 round += 1
+                if pause > 0 { usleep(UInt32(pause) * 1000) }
             }
             return 0
         } catch let failure as StorageFailure {

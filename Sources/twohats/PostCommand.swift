@@ -60,7 +60,8 @@ struct Post: ParsableCommand {
                     + (payment.held.isEmpty
                         ? ": \(dryRun ? "would post" : "posted") \(payment.postedClaims) of "
                             + "\(payment.claims.count) claims" : ""))
-            for claim in payment.claims where !claim.isDone(dryRun: dryRun) {
+            for claim in payment.claims
+            where payment.held.isEmpty && !claim.isDone(dryRun: dryRun) {
                 Output.line("  \(claim.number): \(claim.disposition): \(claim.reason)")
             }
             Output.line(
@@ -153,7 +154,9 @@ struct Undo: ParsableCommand {
         if let line { return .line(posting: postings[0], line: line) }
         if !postings.isEmpty { return .postings(postings) }
         if let check {
-            let fitting = try desk.store.remittances(limit: 100_000).filter { $0.trace == check }
+            let named = try desk.store.remittances(limit: 100_000).filter { $0.trace == check }
+            let posted = named.filter { $0.posted > 0 }
+            let fitting = posted.count == 1 && !redo ? posted : named
             guard fitting.count == 1 else {
                 throw Failure(
                     message: fitting.isEmpty

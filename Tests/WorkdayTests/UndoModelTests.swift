@@ -66,3 +66,93 @@ import Testing
         }
     }
 }
+
+/// What an undo and a redo must never do.
+@Suite struct RedoTests {
+    private static let day = CalendarDay(2026, 11, 20)!
+
+    private func posted(_ name: String) throws -> TestPractice {
+        let practice = try TestPractice(day: Self.day)
+        let files = RemittanceCaseTests.Files(folder: "\(RemittanceCaseTests.folder)/\(name)")
+        try practice.take("claims.837", files.bytes("claims.837"))
+        let bytes = files.bytes("1.835")
+        try practice.take("1.835", bytes)
+        _ = try PaymentReports(practice.desk).post(sha256: PracticeStore.sha256(bytes))
+        return practice
+    }
+
+    @Test func `a decision is not made again beside another of the same payer`() throws {
+        let practice = try posted("secondary-known-from-the-claim")
+        defer { practice.remove() }
+        let store = practice.desk.store
+        _ = try store.undo(.remittance(1), day: Self.day)
+        let text = String(
+            decoding: RemittanceCaseTests.Files(
+                folder: "\(RemittanceCaseTests.folder)/secondary-known-from-the-claim"
+            ).bytes("1.835"), as: UTF8.self)
+        let trace = try #require(try store.remittances().first?.trace)
+        let other = Array(text.replacingOccurrences(of: trace, with: trace + "9").utf8)
+        try practice.take("other.835", other)
+        _ = try RemittancePoster(practice.desk).post(2)
+        let books = try store.trialBalance()
+        #expect(throws: StorageFailure.self) { try store.redo(.remittance(1), day: Self.day) }
+        #expect(try store.trialBalance() == books)
+        #expect(try store.check() == [])
+    }
+
+    @Test func `a claim made out to the next payer goes and comes back with its decision`() throws {
+        let practice = try posted("secondary-known-from-the-claim")
+        defer { practice.remove() }
+        let store = practice.desk.store
+        let before = try store.openClaims().map { "\($0.number) \($0.claim.responsibility)" }
+        #expect(before.contains { $0.hasSuffix(" S") })
+        _ = try store.undo(.remittance(1), day: Self.day)
+        #expect(try store.openClaims().isEmpty)
+        _ = try store.redo(.remittance(1), day: Self.day)
+        #expect(
+            try store.openClaims().map { "\($0.number) \($0.claim.responsibility)" } == before)
+        #expect(try store.check() == [])
+    }
+
+    @Test func `a charge is not undone by hand, and what was undone before stays undone`() throws {
+        let practice = try TestPractice()
+        defer { practice.remove() }
+        let store = practice.desk.store
+        let claims = try TakenClaims.make(practice.desk, count: 3)
+        #expect(throws: StorageFailure.self) {
+            try store.undo(.postings([1]), day: practice.desk.today)
+        }
+        var generator = RemittanceGenerator(
+            payer: "SAGUARO PPO", payerID: "860000001",
+            payeeNPI: practice.masters.practice.billing.npi, day: practice.desk.today, seed: 5)
+        try practice.take("a.835", generator.make(claims, .none).bytes)
+        let outcome = try RemittancePoster(practice.desk).post(1)
+        _ = try store.undo(.postings([outcome.postings[0]]), day: practice.desk.today)
+        let one = try store.trialBalance()
+        _ = try store.undo(.remittance(1), day: practice.desk.today)
+        _ = try store.redo(.remittance(1), day: practice.desk.today)
+        #expect(try store.trialBalance() == one)
+        #expect(try store.check() == [])
+    }
+
+    @Test func `a takeback explained on a claim goes and comes back with its payment`() throws {
+        let practice = try TestPractice()
+        defer { practice.remove() }
+        let store = practice.desk.store
+        let claims = try TakenClaims.make(practice.desk, count: 2)
+        try practice.take(
+            "short.835", ShortCheck.file(claims, taken: Money(cents: 1000), practice))
+        _ = try RemittancePoster(practice.desk).post(1)
+        let item = try #require(try store.takebacks(onlyOpen: true).first)
+        try store.explain(
+            takeback: item.id, claim: claims[0].number, amount: Money(cents: 1000), note: "",
+            day: practice.desk.today)
+        let books = try store.trialBalance().filter { $0.value != .zero }
+        _ = try store.undo(.remittance(1), day: practice.desk.today)
+        #expect(try store.check() == [])
+        _ = try store.redo(.remittance(1), day: practice.desk.today)
+        #expect(try store.trialBalance().filter { $0.value != .zero } == books)
+        #expect(try store.takebacks(onlyOpen: true).isEmpty)
+        #expect(try store.check() == [])
+    }
+}

@@ -88,11 +88,17 @@ public struct DepositList: Sendable {
                 trace: check.isEmpty ? Self.trace(words) : check, words: words))
     }
 
-    /// From the CCD+ addenda `TRN*1*number*payer`, else the last number of six digits or more.
+    /// From the CCD+ addenda `TRN*1*number*payer`, else the number that follows the word check,
+    /// else the last number of six digits or more.
     static func trace(_ words: String) -> String {
         if let start = words.range(of: "TRN*1*") {
             return String(
                 words[start.upperBound...].prefix { $0 != "*" && $0 != "~" && $0 != "\\" })
+        }
+        let parts = words.uppercased().split { !$0.isLetter && !$0.isNumber }
+        if let word = parts.firstIndex(where: { $0 == "CHECK" || $0 == "CHK" || $0 == "CK" }) {
+            let next = parts[(word + 1)...].first { $0 != "NO" && $0 != "NUMBER" && $0 != "NR" }
+            if let next, next.count >= 3, next.allSatisfy(\.isNumber) { return String(next) }
         }
         let numbers = words.split { !$0.isNumber }.filter { $0.count >= 6 }
         return numbers.last.map { String($0) } ?? ""

@@ -60,17 +60,26 @@ extension ContractPricer {
 
     // MARK: Several lines of a session
 
-    /// Endoscopies of one family (indicator 3): the dearest whole, of the others what they are
-    /// more than their base; then the family ranks as one.
-    func reduceFamilies(_ work: inout [Work]) {
-        let members = work.indices.filter {
-            work[$0].row?.multiple == "3" && work[$0].isMedicare
-                && (work[$0].amount ?? .zero) > .zero && !isApart(work[$0])
+    /// Endoscopies of one family (indicator 3) and their base: the dearest whole, of the others
+    /// what they are more than the base. The lines of each family, by place.
+    func reduceFamilies(_ work: inout [Work]) -> [[Int]] {
+        var families: [String: [Int]] = [:]
+        for index in work.indices where isPriced(work[index]) && !isApart(work[index]) {
+            guard let row = work[index].row else { continue }
+            if row.multiple == "3", !row.endoscopyBase.isEmpty {
+                families[row.endoscopyBase, default: []].append(index)
+            }
         }
-        let families = Dictionary(grouping: members) { work[$0].row?.endoscopyBase ?? "" }
-        for (base, family) in families where family.count > 1 && !base.isEmpty {
+        for index in work.indices where isPriced(work[index]) {
+            let code = work[index].service.code
+            if families[code]?.contains(index) == false { families[code]?.append(index) }
+        }
+        let several = families.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }
+        for (base, family) in several {
             guard let baseAmount = baseAmount(base, work[family[0]]) else { continue }
-            let ranked = family.sorted { (work[$1].amount ?? .zero) < (work[$0].amount ?? .zero) }
+            let ranked = family.sorted {
+                (work[$1].amount ?? .zero, $0) < (work[$0].amount ?? .zero, $1)
+            }
             for index in ranked.dropFirst() {
                 let amount = work[index].amount ?? .zero
                 let left = max(.zero, amount - baseAmount)
@@ -80,33 +89,49 @@ extension ContractPricer {
                 work[index].amount = left
             }
         }
+        return several.map(\.value)
+    }
+
+    private func isPriced(_ work: Work) -> Bool {
+        work.isMedicare && (work.amount ?? .zero) > .zero
     }
 
     private func baseAmount(_ code: String, _ like: Work) -> Money? {
-        guard let term = like.term else { return nil }
-        var base = contract
-        base.terms = [term]
-        base.terms[0].codes = []
-        base.isLesserOfCharge = false
-        let service = PricedService(code: code, charge: .zero, place: like.service.place)
-        let pricer = ContractPricer(contract: base, fees: fees, day: day, locality: locality)
-        return pricer.prices([service])[0].allowed
+        plain(
+            like, PricedService(code: code, charge: .zero, place: like.service.place))
     }
 
-    /// Ranks procedures and pays the later ones in part (indicators 2 and 3; without relative
-    /// values, surgery 10000-69999); imaging 4, therapy 5, tests 6 and 7 by their own rules.
-    func reduceSession(_ work: inout [Work]) {
-        let surgery = work.indices.filter { isRanked(work[$0]) }
-        let ranked = surgery.sorted {
-            ((work[$1].amount ?? .zero), $0) < ((work[$0].amount ?? .zero), $1)
+    /// A service priced by the term of a line, with nothing that comes after the first price.
+    private func plain(_ work: Work, _ service: PricedService) -> Money? {
+        guard var term = work.term else { return nil }
+        term.codes = []
+        term.modifier = nil
+        var alone = contract
+        alone.terms = [term]
+        alone.isLesserOfCharge = false
+        alone.hasMedicareReductions = false
+        alone.escalator = nil
+        alone.modifier25 = nil
+        return ContractPricer(contract: alone, fees: fees, day: day, locality: locality)
+            .prices([service])[0].allowed
+    }
+
+    /// Ranks procedures, a family as one, and pays the later ones in part (indicators 2 and 3;
+    /// without relative values, surgery 10000-69999); imaging 4, therapy 5, tests 6 and 7 by
+    /// their own rules.
+    func reduceSession(_ work: inout [Work], families: [[Int]]) {
+        let inFamily = Set(families.flatMap { $0 })
+        let alone = work.indices.filter { isRanked(work[$0]) && !inFamily.contains($0) }
+        func sum(_ group: [Int]) -> Money { group.map { work[$0].amount ?? .zero }.total }
+        let ranked = (families + alone.map { [$0] }).sorted {
+            (sum($1), $0[0]) < (sum($0), $1[0])
         }
-        if ranked.count > 1 {
-            for (place, index) in ranked.enumerated() where place > 0 {
-                let percent = contract.multiple[min(place, contract.multiple.count - 1)]
+        for (place, group) in ranked.enumerated() where place > 0 {
+            let percent = contract.multiple[min(place, contract.multiple.count - 1)]
+            for index in group where (work[index].amount ?? .zero) > .zero {
                 work[index].amount = share(
                     percent, of: work[index].amount ?? .zero,
-                    "procedure \(place + 1) of the session",
-                    &work[index])
+                    "procedure \(place + 1) of the session", &work[index])
             }
         }
         guard contract.hasMedicareReductions else { return }
@@ -170,10 +195,11 @@ extension ContractPricer {
             if cut == 0 || units == 0 { continue }
             let isFacility = FacilityRate.holds(work[index].service.place)
             let expense = isFacility ? row.facilityExpense : row.nonFacilityExpense
-            let unit = Fixed(amount.cents / units, decimals: 2)
+            let unit = Fixed(Int128(amount.cents / units), decimals: 2)
             let whole = row.work + expense + row.malpractice
             if whole.units == 0 { continue }
-            let expenseShare = Fixed(expense.units * 100 * 10_000 / whole.units, decimals: 4)
+            let expenseShare = Fixed(
+                expense.scaled(to: whole.decimals) * 100 * 10_000 / whole.units, decimals: 4)
             let less = expenseShare.percent(of: unit.cents).percent(50)
             let reduced = amount - Money(cents: less.cents * cut)
             work[index].steps.append(
@@ -188,7 +214,7 @@ extension ContractPricer {
             let technical =
                 work[index].service.modifiers.contains("TC") ? amount : part(work[index], "TC")
             guard let technical, technical <= amount else { continue }
-            let kept = Fixed(percent, decimals: 0).percent(of: technical)
+            let kept = Fixed(Int128(percent), decimals: 0).percent(of: technical)
             let sum = amount - technical + kept
             work[index].steps.append(
                 "later test: \(percent) % of technical \(technical.text), together \(sum.text)")
@@ -197,14 +223,9 @@ extension ContractPricer {
     }
 
     private func part(_ work: Work, _ modifier: String) -> Money? {
-        guard let term = work.term else { return nil }
-        var alone = contract
-        alone.terms = [term]
-        alone.isLesserOfCharge = false
-        alone.hasMedicareReductions = false
         var service = work.service
         service.modifiers = [modifier]
-        return ContractPricer(contract: alone, fees: fees, day: day, locality: locality)
-            .prices([service])[0].allowed
+        service.isNonPhysician = false
+        return plain(work, service)
     }
 }

@@ -41,8 +41,8 @@ public struct ContractPricer {
         var work = services.map(priced)
         onceAVisit(&work)
         for index in work.indices { modify(&work[index]) }
-        reduceFamilies(&work)
-        reduceSession(&work)
+        let families = reduceFamilies(&work)
+        reduceSession(&work, families: families)
         for index in work.indices { finish(&work[index]) }
         return work.map {
             ContractPrice(allowed: $0.amount, term: $0.term?.text ?? "none", steps: $0.steps)
@@ -143,9 +143,15 @@ public struct ContractPricer {
         return amount
     }
 
-    private func times(_ fee: Money, _ units: Int64, _ work: inout Work) -> Money {
+    /// nil for what no visit costs: a slip in units or fee is not priced.
+    private func times(_ fee: Money, _ units: Int64, _ work: inout Work) -> Money? {
         if units == 1 { return fee }
-        let amount = Money(cents: fee.cents * units)
+        let (cents, isOver) = fee.cents.multipliedReportingOverflow(by: units)
+        guard units > 0, !isOver, cents <= 100_000_000_00 else {
+            work.steps.append("\(units) units cannot be right: not priced")
+            return nil
+        }
+        let amount = Money(cents: cents)
         work.steps.append("\(fee.text) x \(units) units = \(amount.text)")
         return amount
     }

@@ -12,6 +12,8 @@ struct EntryMaker {
     /// Where the patient's share goes: a payer that decides next, or nil for the patient.
     private let next: Int64?
     private let isLater: Bool
+    /// What leaves the deciding payer, by line: written as one entry a line at the end.
+    private var taken: [(line: Int?, amount: Money)] = []
 
     init(policy: AdjustmentPolicy, known: KnownClaim, payer: Int64) {
         self.policy = policy
@@ -35,6 +37,8 @@ struct EntryMaker {
         for adjustment in spread.adjustments {
             switch effect(adjustment) {
             case .patient where claim.isForwarded && next == nil: break
+            case .patient where next == nil && isProtected(claim):
+                open += adjustment.amount
             case .patient: moveShare(adjustment)
             case .open:
                 open += adjustment.amount
@@ -45,7 +49,24 @@ struct EntryMaker {
             }
         }
         giveUp(givenUp, keeping: keepsShort?.shortBy ?? .zero)
+        for (line, amount) in taken { add(.payerReceivable, -amount, payer, line, "", "") }
+        taken = []
         useCredit()
+    }
+
+    /// Remarks N781 and N782: the patient has Medicaid as a qualified beneficiary and owes
+    /// nothing of a Medicare share (42 USC 1396a(n)(3)).
+    private func isProtected(_ claim: RemittanceClaim) -> Bool {
+        claim.remarks.contains { $0 == "N781" || $0 == "N782" }
+    }
+
+    private mutating func leave(_ amount: Money, line: Int?) {
+        openAfter -= amount
+        if let place = taken.firstIndex(where: { $0.line == line }) {
+            taken[place].amount += amount
+        } else {
+            taken.append((line, amount))
+        }
     }
 
     private func effect(_ adjustment: ClaimAdjustment) -> AdjustmentPolicy.Effect {
@@ -82,8 +103,7 @@ struct EntryMaker {
             return
         }
         add(.payerReceivable, adjustment.amount, next, adjustment.line, group, reason)
-        add(.payerReceivable, -adjustment.amount, payer, adjustment.line, group, reason)
-        openAfter -= adjustment.amount
+        leave(adjustment.amount, line: adjustment.line)
     }
 
     /// Money the patient left before goes to the share.
@@ -100,8 +120,7 @@ struct EntryMaker {
         _ reason: String = ""
     ) {
         add(account, amount, payer, line, group, reason)
-        add(.payerReceivable, -amount, payer, line, group, reason)
-        openAfter -= amount
+        leave(amount, line: line)
     }
 
     private mutating func add(

@@ -38,6 +38,13 @@ public struct ClaimAdjustment: Equatable, Sendable, Codable {
     }
 }
 
+extension ClaimAdjustment {
+    var lowersAllowed: Bool {
+        group != "PR" && !["253", "144", "237"].contains(reason)
+            && !(group == "OA" && reason == "23")
+    }
+}
+
 /// CLP with its lines.
 public struct RemittanceClaim: Equatable, Sendable, Codable {
     public var patientControlNumber = ""
@@ -79,9 +86,10 @@ public struct RemittanceClaim: Equatable, Sendable, Codable {
     /// Predetermination, or not ours: no money moves.
     public var isInformation: Bool { status == "25" || status == "23" }
 
-    /// Charge less all adjustments that are not the patient's.
+    /// Charge less what was taken off the price: not the patient's share, not what the sequester
+    /// or a quality program keeps back of the payment, not what an earlier payer did.
     public var allowed: Money {
-        charge - adjustments.filter { $0.group != "PR" }.map(\.amount).total
+        charge - adjustments.filter(\.lowersAllowed).map(\.amount).total
     }
 
     public func sum(group: String) -> Money {

@@ -194,13 +194,13 @@ public struct RemittancePlanner: Sendable {
                 "decided already (\(standing.status)), nothing moves: \(denialReason(claim))"
             )
         }
-        if let standing, !standing.isDenial {
+        if let standing, !standing.isDenial, item.choice == nil {
             return (.decide, "this payer decided already, and no reversal came before")
         }
         if known.status.isOpen, known.open.isEmpty {
             return (.decide, "our claim is \(known.status.rawValue), no decision was awaited")
         }
-        if maker.openAfter < .zero {
+        if maker.openAfter < .zero, item.choice == nil {
             return (.decide, "more is paid and adjusted than the payer owes")
         }
         if item.shortBy > .zero, item.choice == nil {
@@ -233,6 +233,10 @@ public struct RemittancePlanner: Sendable {
         }
         let taken = known.decisions[place]
         item.payer = taken.payer
+        let cash = taken.entries.filter { $0.account == .cash }.map(\.amount).total
+        if cash != taken.paid {
+            return (.decide, "a line of what it takes back was undone: make that again first")
+        }
         item.entries = Posting.contra(taken.entries)
         return (.reversal, "takes an earlier decision back")
     }

@@ -10,7 +10,8 @@ public enum RemittancePostings {
         return plan.items.filter(\.isPostable).compactMap { item in
             guard item.known != nil else { return nil }
             let posting = Posting(
-                key: "835|\(paymentKey)|\(item.position)|\(item.claim.patientControlNumber)|"
+                key: "835|\(remittance)|\(paymentKey)|\(item.position)|"
+                    + "\(item.claim.patientControlNumber)|"
                     + item.claim.status,
                 day: day, kind: .remittance, memo: memo, entries: item.entries,
                 remittance: remittance)
@@ -28,7 +29,7 @@ public enum RemittancePostings {
                 "\(plan.remittance.payerName) PLB \(adjustment.reason) "
                 + adjustment.reference
             return Posting(
-                key: "835|\(plan.remittance.key)|PLB|\(place)", day: day,
+                key: "835|\(remittance)|\(plan.remittance.key)|PLB|\(place)", day: day,
                 kind: .providerAdjustment, memo: memo,
                 entries: [
                     LedgerEntry(

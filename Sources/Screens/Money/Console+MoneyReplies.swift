@@ -21,11 +21,12 @@ extension Console {
             payments.show(.closing, count: sheet.points.count)
         case .patients(let accounts): choosePatient(accounts)
         case .paperClaim(let claim): payments.paper.add(claim)
+        case .paperDraft(let text, let claims): payments.paper.restore(text, claims)
         case .paperPosted(let words):
             payments.paper = PaperForm()
             payments.page = .list
             message = Message(words, .good)
-            return [.loadRemittances]
+            return [.money(.savePaper("")), .loadRemittances]
         case .undone(let wish):
             payments.lastUndone.append(wish)
             payments.lastPosted.removeAll { $0 == wish }

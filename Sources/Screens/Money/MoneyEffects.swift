@@ -22,6 +22,7 @@ public enum MoneyEffect: Equatable, Sendable {
     case loadTakebacks
     /// Says what a takeback was for: a claim's number, or words.
     case explainTakeback(Int64, text: String)
+    case unexplainTakeback(Int64)
     case loadDeposits
     case importDeposits(path: String)
     case matchDeposit(line: Int64, remittance: Int64)
@@ -35,6 +36,8 @@ public enum MoneyEffect: Equatable, Sendable {
     case writeOff(claim: String, debtor: Int64, reason: String)
     case move(claim: String, debtor: Int64, to: String)
     case findPaperClaim(number: String)
+    case savePaper(String)
+    case loadPaper
     case postPaper(PaperDraft)
     case loadClosing
     case closePeriod(kind: PeriodKind, through: CalendarDay)
@@ -51,6 +54,7 @@ public enum MoneyReply: Equatable, Sendable {
     case credits([PatientBalance])
     case paperClaim(PaperClaim)
     case paperPosted(String)
+    case paperDraft(String, [PaperClaim])
     case closing(ClosingSheet)
     case undone(UndoWish)
     case redone(UndoWish)

@@ -7,7 +7,7 @@ extension Console {
         switch verb {
         case .back: return payments.back() ? [.loadRemittances] : go(.queue)
         case .findCode: return go(.codes)
-        case .undo: return undoPosting()
+        case .undo where payments.page == .list || payments.page == .plan: return undoPosting()
         case .redo: return redoPosting()
         case .whyShort: return whyShort()
         default: break
@@ -41,7 +41,7 @@ extension Console {
         case .credits: return [.money(.loadCredits)]
         case .closeDay: return [.money(.loadClosing)]
         case .trialBalance: return [.money(.loadTrialBalance)]
-        case .newPaper: openPaper()
+        case .newPaper: return openPaper()
         case .receipt:
             overlay = .prompt(
                 Prompt(
@@ -63,9 +63,11 @@ extension Console {
         let claims = open.map { $0.claims - $0.posted }.reduce(0, +)
         overlay = .confirm(
             Confirmation(
-                question: "Post what is ok of \(open.count) payments, "
-                    + "\(open.map(\.paid).total.grouped)?",
-                lines: ["\(claims) claims; what needs a person stays with its reason."]
+                question: "Post what is ok of \(open.count) payment\(open.count == 1 ? "" : "s")?",
+                lines: [
+                    "They bring \(open.map(\.paid).total.grouped), with \(claims) claims not yet "
+                        + "posted.", "What needs a person stays with its reason.",
+                ]
                     + (held.isEmpty ? [] : ["\(held.count) more are held whole."]),
                 effects: [.postAll, .loadRemittances]))
     }
@@ -228,6 +230,11 @@ extension Console {
         if payments.page == .plan {
             return [.money(.explainPayment(remittance: payments.planID))]
         }
+        if payments.page == .deposits {
+            return payments.currentDeposit?.remittance.map {
+                [.money(.explainPayment(remittance: $0))]
+            } ?? []
+        }
         if payments.page == .takebacks {
             return payments.currentTakeback.map {
                 [.money(.explainPayment(remittance: $0.remittance))]
@@ -247,6 +254,13 @@ extension Console {
                 Prompt(
                     title: "What was it for? a claim's number, or words",
                     editor: LineEditor(), purpose: .takeback(item.id)))
+        case (.takebacks, .undo):
+            guard let item = payments.currentTakeback else { return [] }
+            if item.links.isEmpty {
+                message = Message("Nothing explains it; there is nothing to take back.")
+                return []
+            }
+            return [.money(.unexplainTakeback(item.id))]
         case (.deposits, .open):
             guard let row = payments.currentDeposit else { return [] }
             if let line = row.line, let payment = row.remittance, row.state == .proposed {

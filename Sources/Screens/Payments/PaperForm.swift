@@ -98,6 +98,47 @@ public struct PaperForm: Equatable, Sendable {
         place = first
     }
 
+    /// The form as plain lines: header texts, then a row a line of a claim; and back.
+    public var draftText: String {
+        let rows = lines.map { line in
+            ([line.claim.known.number, "\(line.known.number)"] + line.cells.map(\.text))
+                .joined(separator: "\t")
+        }
+        return (header.map(\.text) + rows).joined(separator: "\n")
+    }
+
+    private static func rows(_ text: String) -> [[String]] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { row in
+            row.split(separator: "\t", omittingEmptySubsequences: false).map { String($0) }
+        }
+    }
+
+    /// Claims named in a draft, in order.
+    public static func claims(inDraft text: String) -> [String] {
+        var numbers: [String] = []
+        for row in rows(text).dropFirst(Header.allCases.count) where numbers.last != row[0] {
+            numbers.append(row[0])
+        }
+        return numbers
+    }
+
+    mutating func restore(_ text: String, _ claims: [PaperClaim]) {
+        let rows = Self.rows(text)
+        guard rows.count >= Header.allCases.count else { return }
+        for claim in claims { add(claim) }
+        for field in Header.allCases {
+            header[field.rawValue] = LineEditor(rows[field.rawValue][0])
+        }
+        for cells in rows.dropFirst(Header.allCases.count)
+        where cells.count == 2 + Column.allCases.count {
+            let place = lines.firstIndex {
+                $0.claim.known.number == cells[0] && "\($0.known.number)" == cells[1]
+            }
+            if let place { lines[place].cells = cells.dropFirst(2).map { LineEditor($0) } }
+        }
+        place = 0
+    }
+
     mutating func take(_ key: Key) {
         let columns = Column.allCases.count
         switch key {
@@ -116,7 +157,14 @@ public struct PaperForm: Equatable, Sendable {
         place = place == count - 1 ? Header.claim.rawValue : place + 1
     }
 
+    private var holdsAmount: Bool {
+        cell.map { $0.column != .reason } ?? (current == .amount)
+    }
+
     private mutating func type(_ key: Key) {
+        if case .character(let letter) = key, holdsAmount, !"0123456789.-".contains(letter) {
+            return
+        }
         if let (line, column) = cell {
             _ = lines[line].cells[column.rawValue].take(key, limit: column == .reason ? 8 : 11)
         } else if let current {
@@ -204,10 +252,11 @@ extension RemittanceClaim {
 }
 
 extension Console {
-    mutating func openPaper() {
+    mutating func openPaper() -> [Effect] {
         payments.page = .paper
         message = Message(
-            "Enter goes on; Ctrl-S posts when left is 0.00; Esc goes back and keeps it.")
+            "Enter goes on; Ctrl-S posts when left is 0.00; Esc keeps it; Ctrl-X empties it.")
+        return payments.paper.isEmpty ? [.money(.loadPaper)] : []
     }
 
     /// Keys of the paper form; nil for those that mean the same everywhere.
@@ -216,7 +265,10 @@ extension Console {
         switch key {
         case .escape:
             payments.page = .list
-            return [.loadRemittances]
+            return [.money(.savePaper(payments.paper.draftText)), .loadRemittances]
+        case .control("x"):
+            payments.paper = PaperForm()
+            return [.money(.savePaper(""))]
         case .control("s"), .function(9):
             let (remittance, problem) = payments.paper.remittance(today: today)
             guard let remittance else {
@@ -229,8 +281,11 @@ extension Console {
             return number.isEmpty ? [] : [.money(.findPaperClaim(number: number))]
         case .control, .function: return nil
         default:
+            let before = payments.paper.place
             payments.paper.take(key)
-            return []
+            // Saved on leaving a field: a line that drops loses at most what is being typed.
+            return payments.paper.place == before
+                ? [] : [.money(.savePaper(payments.paper.draftText))]
         }
     }
 }

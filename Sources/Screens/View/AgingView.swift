@@ -33,7 +33,7 @@ extension Console {
 
     private var whoText: String {
         switch aging.question.debtors {
-        case .all: return "insurers + patients"
+        case .all: return "all who owe"
         case .insurer: return "insurers"
         case .patient: return "patients"
         }
@@ -47,8 +47,8 @@ extension Console {
         let question = report.question
         let layout = MatrixLayout(width: size.width, classes: question.classes.count)
         canvas.put(
-            "A/R by \(question.title) x age   as of \(question.asOf.long)   from: "
-                + "\(question.clock.title)   \(whoText)", 1, 1, .title, width: size.width - 2)
+            "A/R by \(question.title)  as of \(question.asOf.long)  from: "
+                + "\(question.clock.title)  \(whoText)", 1, 1, .title, width: size.width - 2)
         canvas.put(
             question.title.prefix(1).uppercased() + question.title.dropFirst(), 3, 2, .muted,
             width: layout.name)
@@ -142,8 +142,8 @@ extension Console {
         canvas.put("Balance then and now", x + 2, 2, .muted)
         let all = aging.facts.earlier.reversed() + [AmountLine("now", totals.balance)]
         let whole = all.map(\.amount.cents).max() ?? 0
-        for (line, one) in all.enumerated() where 3 + line * 2 + 1 < bottom {
-            let y = 3 + line * 2
+        for (line, one) in all.enumerated() where 4 + line * 2 + 1 < bottom {
+            let y = 4 + line * 2
             canvas.put(one.title, x + 2, y)
             canvas.putRight(one.amount.grouped, end: size.width - 2, y)
             let width = size.width - x - 4

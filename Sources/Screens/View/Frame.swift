@@ -89,6 +89,14 @@ extension Console {
                 "1-9 take  arrows word  Space pick more  Enter look it up  Esc close", 1, y, .muted)
             return
         }
+        if case .prompt = overlay {
+            canvas.put("Enter takes it   Esc stops", 1, y, .muted)
+            return
+        }
+        if case .receipt = overlay {
+            canvas.put("Tab next field   Enter posts   Esc stops", 1, y, .muted)
+            return
+        }
         if overlay != nil {
             canvas.put("Enter run  Up/Down choose  Esc close", 1, y, .muted)
             return

@@ -24,9 +24,9 @@ extension Console {
             "Takebacks (PLB)   \(open.count) unexplained, \(open.map(\.open).total.grouped)", 1, 1,
             .title, width: size.width - 2)
         canvas.put(
-            "   Payment   Payer          Trace        Code Reference            Amount      Open",
-            0,
-            2, .muted)
+            "   Payment   Payer          Trace        Code Reference            Amount", 0, 2,
+            .muted)
+        canvas.putRight("Open", end: min(size.width, 90) - 1, 2, .muted)
         list(
             payments.takebacks, empty: "No provider adjustment came yet.", &canvas, foot: 4
         ) { item, y, style, canvas in
@@ -37,7 +37,8 @@ extension Console {
             canvas.put(TextWidth.fitted(item.reference, 16), 46, y, style)
             canvas.putRight(item.amount.grouped, end: 72, y, style)
             canvas.putRight(
-                item.open == .zero ? "-" : item.open.grouped, end: size.width - 1, y, style)
+                item.open == .zero ? "-" : item.open.grouped, end: min(size.width, 90) - 1, y,
+                style)
         }
         guard let item = payments.currentTakeback else { return }
         let y = size.height - 6
@@ -63,19 +64,19 @@ extension Console {
             "Deposits   \(payments.board.rows.count) lines, \(missing.count) without their other "
                 + "half", 1, 1, .title, width: size.width - 2)
         canvas.put(
-            "   Day          Amount  Bank                      Payment                 State", 0, 2,
+            "   Day          Amount  Bank                 Payment                State", 0, 2,
             .muted)
         list(
             payments.board.rows, empty: "No bank list came yet. I takes one in (CSV).", &canvas
         ) { row, y, style, canvas in
             canvas.put(row.day.short, 3, y, style)
             canvas.putRight(row.amount.grouped, end: 22, y, style)
-            canvas.put(TextWidth.fitted(row.words, 25), 24, y, style)
-            canvas.put(TextWidth.fitted(row.payment, 22), 50, y, style)
+            canvas.put(TextWidth.fitted(row.words, 20), 24, y, style)
+            canvas.put(TextWidth.fitted(row.payment, 22), 45, y, style)
             let word = row.state.words + (row.age > 0 ? " \(row.age) d" : "")
             canvas.put(
-                word, 73, y, style == .selection ? style : row.state.style,
-                width: size.width - 74)
+                word, 68, y, style == .selection ? style : row.state.style,
+                width: size.width - 69)
         }
     }
 
@@ -97,7 +98,7 @@ extension Console {
         guard let sheet = payments.closing else { return }
         canvas.put(
             "Close the \(sheet.kind.rawValue) through \(sheet.through.long)   "
-                + (sheet.mayClose ? "nothing stands in the way" : "not yet"), 1, 1,
+                + (sheet.mayClose ? "it may be closed" : "not yet: see !"), 1, 1,
             sheet.mayClose ? .good : .warning, width: size.width - 2)
         canvas.put("   What is open", 0, 2, .muted)
         let foot = sheet.rollForward.count + 3

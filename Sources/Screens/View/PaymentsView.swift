@@ -24,7 +24,7 @@ extension Console {
             "Payments   \(open.count) open, \(open.map(\.paid).total.grouped)   "
                 + "\(payments.list.count) shown", 1, 1, .title, width: size.width - 2)
         canvas.put(
-            "   Day       Payer                   Trace           Posted       Paid Bank  State",
+            "   Day       Payer                   Trace           Posted       Paid Bank  St.",
             0, 2, .muted)
         rule(3, &canvas)
         let room = size.height - 6
@@ -64,7 +64,7 @@ extension Console {
                 + "\(advice.paymentDay?.short ?? "")  \(advice.paid.grouped)  "
                 + "matched \(matched) of \(plan.items.count)", 1, 1, .title, width: size.width - 2)
         canvas.put(
-            "   Claim    Patient         Billed  Allowed     Paid   Adj CO       PR Status",
+            "   Claim    Patient         Billed  Allowed     Paid     Adj       PR Status",
             0, 2, .muted)
         rule(3, &canvas)
         let width = isWide ? 86 : size.width
@@ -88,8 +88,13 @@ extension Console {
     }
 
     private func proof(_ plan: RemittancePlan) -> String {
-        "Claims \(plan.claimPaid.grouped) - PLB \(plan.adjusted.grouped) = "
-            + "\(plan.remittance.paid.grouped)   posted \(plan.posted.grouped)   "
+        let sum = plan.claimPaid - plan.adjusted
+        let off = plan.remittance.paid - sum
+        return "Claims \(plan.claimPaid.grouped) - PLB \(plan.adjusted.grouped) = "
+            + "\(sum.grouped)"
+            + (off == .zero
+                ? "" : "   check \(plan.remittance.paid.grouped): OFF BY \(off.grouped)")
+            + "   posted \(plan.posted.grouped)   "
             + "left \(plan.left.grouped)"
     }
 
@@ -104,13 +109,16 @@ extension Console {
             item.known == nil ? "? unknown" : claim.patientControlNumber, 3, y, style, width: 9)
         canvas.put(TextWidth.fitted(claim.patientName, 13), 12, y, style)
         let amounts = [
-            claim.charge, claim.allowed, claim.paid, item.contractual, item.patientShare,
+            claim.charge, claim.allowed, claim.paid,
+            claim.adjustments.filter { $0.group != "PR" }.map(\.amount).total,
+            claim.sum(group: "PR"),
         ]
         for (column, amount) in amounts.enumerated() {
             canvas.putRight(amount.grouped, end: 34 + column * 9, y, style)
         }
         canvas.put(
-            statusWord(item), 71, y, isCurrent ? style : statusStyle(item), width: width - 71)
+            payments.held.isEmpty ? statusWord(item) : "HELD", 71, y,
+            isCurrent ? style : statusStyle(item), width: width - 71)
     }
 
     private func statusWord(_ item: PlanItem) -> String {

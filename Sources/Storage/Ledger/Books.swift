@@ -259,11 +259,17 @@ extension PracticeStore {
                 throw StorageFailure.refused(
                     "The patient has only \((amount - left).text) here; nothing was refunded.")
             }
-            guard
-                let id = try Self.insert(
-                    db,
-                    Posting(key: key, day: day, kind: .refund, memo: "refund", entries: entries))
-            else { throw StorageFailure.refused("This refund was made already.") }
+            if try Self.isPosted(db, key) {
+                throw StorageFailure.refused("This refund was made already.")
+            }
+            let book = ReceivableBook(db)
+            let id = try Self.insertNew(
+                db, Posting(key: key, day: day, kind: .refund, memo: "refund", entries: entries),
+                book)
+            for claim in Set(entries.compactMap(\.claim)) {
+                try Self.reopenOrSettle(db, claim, book, day: day)
+            }
+            try book.flush()
             return id
         }
     }

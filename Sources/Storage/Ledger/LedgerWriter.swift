@@ -30,9 +30,12 @@ extension PracticeStore {
     static func insertNew(
         _ db: Database, _ wanted: Posting, _ book: ReceivableBook
     ) throws -> Int64 {
-        let head = try LedgerChain.head(db)
+        let head = try book.head ?? LedgerChain.head(db)
         let id = head.posting + 1
-        let posting = wanted.on(try openDay(db, wanted.day))
+        let closed = try book.closed ?? lastClosed(db)
+        book.closed = .some(closed)
+        let isLate = closed.map { wanted.day <= $0 } ?? false
+        let posting = wanted.on(isLate ? closed?.adding(days: 1) ?? wanted.day : wanted.day)
         let entry = try db.cachedStatement(
             sql: """
                 INSERT INTO ledgerEntry
@@ -51,19 +54,25 @@ extension PracticeStore {
                     (id, key, day, kind, memo, remittanceID, reverses, chain)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """)
+        let chain = LedgerChain.link(posting, id: id, after: head.chain)
         try seal.execute(arguments: [
             id, posting.key, posting.day.iso, posting.kind.rawValue, posting.memo,
-            posting.remittance, posting.reverses,
-            LedgerChain.link(posting, id: id, after: head.chain),
+            posting.remittance, posting.reverses, chain,
         ])
+        book.head = (id, chain)
         try book.take(posting, id: id)
         return id
     }
 
     /// The day itself, or the first one after the last closed period.
     static func openDay(_ db: Database, _ day: CalendarDay) throws -> CalendarDay {
-        let last = try db.cachedStatement(sql: "SELECT max(throughDay) FROM period")
-        guard let closed = Coding.day(try String.fetchOne(last)), day <= closed else { return day }
+        guard let closed = try lastClosed(db), day <= closed else { return day }
         return closed.adding(days: 1)
+    }
+
+    private static func lastClosed(_ db: Database) throws -> CalendarDay? {
+        Coding.day(
+            try String.fetchOne(
+                db.cachedStatement(sql: "SELECT max(throughDay) FROM period")))
     }
 }

@@ -21,6 +21,9 @@ final class ReceivableBook {
         var day: Int32
     }
 
+    /// Last posting and its link, and the last closed day: asked once in a transaction.
+    var head: (posting: Int64, chain: String)?
+    var closed: CalendarDay??
     private let db: Database
     private var accounts: [AccountKey: Int64] = [:]
     private var histories: [Int64: ReceivableHistory] = [:]

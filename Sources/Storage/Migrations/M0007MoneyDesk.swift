@@ -182,6 +182,8 @@ enum M0007MoneyDesk {
             effect TEXT NOT NULL, PRIMARY KEY (payerID, groupCode, reason)) STRICT, WITHOUT ROWID;
         CREATE TABLE worklist (
             name TEXT PRIMARY KEY, filter TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE draft (
+            kind TEXT PRIMARY KEY, content TEXT NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TABLE takeover (
             id INTEGER PRIMARY KEY, fileID INTEGER NOT NULL REFERENCES rawFile,
             kind TEXT NOT NULL CHECK (kind IN ('claims', 'balances')),

@@ -149,7 +149,9 @@ extension PracticeStore {
                     GROUP BY 1, 2) d
                     ON d.remittanceID = m.remittanceID AND d.position = m.position
                 LEFT JOIN (SELECT remittanceID, position, sum(cents) AS off
-                    FROM remittanceAdjustment WHERE groupCode <> 'PR' GROUP BY 1, 2) a
+                    FROM remittanceAdjustment WHERE groupCode <> 'PR'
+                        AND reason NOT IN ('253', '144', '237')
+                        AND NOT (groupCode = 'OA' AND reason = '23') GROUP BY 1, 2) a
                     ON a.remittanceID = m.remittanceID AND a.position = m.position
                 WHERE m.standing = 1 AND m.disposition IN ('clean', 'denied')
                 ORDER BY m.postingID

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import GRDB
 import RevenueCycle
@@ -6,6 +7,15 @@ import RevenueCycle
 public struct BrokenInvariant: Equatable, Sendable {
     public let name: String
     public let detail: String
+}
+
+/// Gathers a digest row by row.
+private struct ContentHash {
+    private var hash = SHA256()
+
+    mutating func add(_ text: String) { hash.update(data: Data((text + "\n").utf8)) }
+
+    var text: String { hash.finalize().map { String($0, radix: 16) }.joined(separator: " ") }
 }
 
 extension PracticeStore {
@@ -48,6 +58,22 @@ extension PracticeStore {
             "files are unchanged", "the ledger's chain holds", "receivables are the ledger's",
             "file is whole", "rows refer to rows",
         ]
+    }
+
+    /// SHA-256 of every row of every table, in their order: two files with the same hold the same.
+    public func contentDigest() throws(StorageFailure) -> String {
+        try read { db in
+            var hash = ContentHash()
+            let tables = try String.fetchAll(
+                db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+            for table in tables {
+                let rows = try Row.fetchCursor(db, sql: "SELECT * FROM \"\(table)\" ORDER BY 1")
+                while let row = try rows.next() {
+                    for (name, value) in row { hash.add("\(table).\(name)=\(value.storage)") }
+                }
+            }
+            return hash.text
+        }
     }
 
     private static func checkFiles(_ db: Database) throws -> [BrokenInvariant] {
@@ -106,6 +132,31 @@ extension PracticeStore {
             SELECT account FROM (SELECT account, cents FROM accountTotal
                 UNION ALL SELECT account, -cents FROM ledgerEntry)
             GROUP BY account HAVING sum(cents) <> 0
+            """
+        ),
+        (
+            "a closed claim has no balance",
+            """
+            SELECT 'claim ' || c.number FROM claim c JOIN receivable r ON r.claimID = c.id
+            WHERE c.status = 'closed' AND r.cents <> 0
+            """
+        ),
+        (
+            "one decision of a payer stands on a claim",
+            """
+            SELECT 'claim row ' || claimID FROM remittanceClaim
+            WHERE standing = 1 AND payerID IS NOT NULL GROUP BY claimID, payerID
+            HAVING sum(CASE disposition WHEN 'clean' THEN 1 WHEN 'reversal' THEN -1 ELSE 0 END) > 1
+            """
+        ),
+        (
+            "what explains a takeback on a claim stands with it",
+            """
+            SELECT 'posting ' || p.id FROM posting p WHERE p.kind = 'takebackExplained'
+                AND p.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM posting r
+                    WHERE r.reverses = p.id)
+                AND NOT EXISTS (SELECT 1 FROM takebackLink l
+                    WHERE l.postingID = p.id AND l.standing = 1)
             """
         ),
         (

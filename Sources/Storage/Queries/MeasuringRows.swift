@@ -4,29 +4,43 @@ import RevenueCycle
 extension PracticeStore {
     /// Fills an empty practice with open claims of invented content, for measuring: one charge
     /// each, through the same tables, triggers and indexes as any other.
+    ///
+    /// - payers: rows 1 to this many are there; charges are posted over the last two years.
     public func fillWithOpenClaims(
-        _ count: Int, until day: CalendarDay
+        _ count: Int, until day: CalendarDay, payers: Int = 2
     ) throws(StorageFailure) {
         try write { db in
             try db.execute(
-                sql: "INSERT INTO patient VALUES (1, 'M', 'MEASURED', '1970-01-01', '{}')")
+                sql: """
+                    WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n
+                        WHERE id < 50000)
+                    INSERT INTO patient SELECT id, 'M' || id, 'MEASURED ' || id, '1970-01-01', '{}'
+                    FROM n
+                    """)
             let claim = try db.cachedStatement(
                 sql: """
                     INSERT INTO claim (id, number, patientID, payerID, serviceDay, billedDay,
-                        chargeCents, content) VALUES (?, ?, 1, ?, ?, ?, 10000, '{}')
+                        chargeCents, content) VALUES (?, ?, ?, ?, ?, ?, 10000, '{}')
                     """)
             let book = ReceivableBook(db)
             for id in 1...count {
-                let served = day.adding(days: -(id % 300)).iso
-                try claim.execute(arguments: [id, "\(id)", id % 2 + 1, served, served])
+                let payer = Int64(id % payers + 1)
+                let patient = Int64(id % 50_000 + 1)
+                let age = (count - id) * 730 / count
+                let served = day.adding(days: -age - id % 30).iso
+                let posted = day.adding(days: -age)
+                try claim.execute(arguments: [
+                    id, "\(id)", patient, payer, served, posted.iso,
+                ])
                 try Self.insertNew(
                     db,
                     Posting(
-                        key: "m\(id)", day: day, kind: .charge, memo: "",
+                        key: "m\(id)", day: posted, kind: .charge, memo: "",
                         entries: [
                             LedgerEntry(
-                                .payerReceivable, Money(cents: 10000), claim: Int64(id), patient: 1,
-                                payer: Int64(id % 2 + 1)),
+                                .payerReceivable, Money(cents: 10000), claim: Int64(id),
+                                patient: patient,
+                                payer: payer),
                             LedgerEntry(.charges, Money(cents: -10000), claim: Int64(id)),
                         ]), book)
                 if id % 5000 == 0 { try book.flush() }

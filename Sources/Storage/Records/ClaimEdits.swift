@@ -119,6 +119,11 @@ extension PracticeStore {
         return saved
     }
 
+    /// The form a kept edit took the place of.
+    static func formBefore(_ text: String, _ now: Claim) throws -> Claim? {
+        try Coding.value(Before.self, text).applied(to: now)
+    }
+
     /// Puts another form in the place of a claim's, as an edit that can be taken back.
     static func replaceForm(
         _ db: Database, _ record: ClaimRecord, with form: Claim, title: String, day: CalendarDay

@@ -37,6 +37,25 @@ extension PracticeStore {
         }
     }
 
+    /// What is being typed of a paper payment, kept until it is posted; nil takes it away.
+    public func keepDraft(_ kind: String, _ content: String?) throws(StorageFailure) {
+        try write { db in
+            guard let content else {
+                try db.execute(sql: "DELETE FROM draft WHERE kind = ?", arguments: [kind])
+                return
+            }
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO draft VALUES (?, ?)", arguments: [kind, content])
+        }
+    }
+
+    public func draft(_ kind: String) throws(StorageFailure) -> String? {
+        try read { db in
+            try String.fetchOne(
+                db, sql: "SELECT content FROM draft WHERE kind = ?", arguments: [kind])
+        }
+    }
+
     /// The posting of one claim of a payment that stands; nil when none does.
     public func posting(
         of remittance: Int64, position: Int

@@ -47,15 +47,23 @@ extension PracticeStore {
         _ order: PostingOrder, forNextPayer: (Claim, PlanItem) -> Claim? = { _, _ in nil }
     ) throws(StorageFailure) -> PostingOutcome {
         try write { db in
+            try Self.refuseBesideReplaced(db, order.remittance)
             let book = ReceivableBook(db)
             var outcome = PostingOutcome()
+            let holdsCredit =
+                try Bool.fetchOne(
+                    db,
+                    sql: """
+                        SELECT EXISTS (SELECT 1 FROM ledgerEntry WHERE account = 'unappliedCredit'
+                            AND claimID IS NOT NULL)
+                        """) ?? true
             for (item, posting) in order.claims {
                 guard let fresh = try Self.fresh(db, posting, order.remittance, item.position)
                 else {
                     outcome.alreadyThere += 1
                     continue
                 }
-                try Self.refuseStale(db, item, book)
+                try Self.refuseStale(db, item, book, holdsCredit: holdsCredit)
                 let id = try Self.insertNew(db, fresh, book)
                 outcome.postings.append(id)
                 try Self.keepDecision(db, item, remittance: order.remittance, posting: id)
@@ -81,19 +89,37 @@ extension PracticeStore {
         }
     }
 
+    /// A payment that came again posts in the place of the first, never beside it.
+    private static func refuseBesideReplaced(_ db: Database, _ remittance: Int64) throws {
+        let first = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT o.id, o.trace FROM remittance r JOIN remittance o ON o.id = r.reissueOf
+                WHERE r.id = ?
+                """, arguments: [remittance])
+        guard let first else { return }
+        let postings = try Int64.fetchAll(
+            db, sql: "SELECT id FROM posting WHERE remittanceID = ? AND reverses IS NULL",
+            arguments: [first["id"] as Int64])
+        if try postings.contains(where: { try lastOfChain(db, $0).stands }) {
+            throw StorageFailure.refused(
+                "Payment \(first["trace"] as String) that this one takes the place of is posted: "
+                    + "undo that one first.")
+        }
+    }
+
     /// The posting with a key that is free; nil when it stands in the ledger. One that was
     /// undone may be posted anew.
     private static func fresh(
         _ db: Database, _ posting: Posting, _ remittance: Int64, _ position: Int
     ) throws -> Posting? {
-        guard try isPosted(db, posting.key) else { return posting }
         let standing = try db.cachedStatement(
             sql: """
                 SELECT 1 FROM remittanceClaim
                 WHERE remittanceID = ? AND position = ? AND standing = 1
                 """)
         if try Int.fetchOne(standing, arguments: [remittance, position]) != nil { return nil }
-        return try again(db, posting)
+        return try isPosted(db, posting.key) ? again(db, posting) : posting
     }
 
     /// The same posting under the next free key.
@@ -110,12 +136,9 @@ extension PracticeStore {
         _ db: Database, _ order: PostingOrder, _ book: ReceivableBook,
         _ outcome: inout PostingOutcome
     ) throws {
+        if try adjustmentsStand(db, order.remittance) { return }
         for (place, adjustment, posting) in order.adjustments {
-            var wanted = posting
-            if try isPosted(db, posting.key) {
-                if try stands(db, key: posting.key) { continue }
-                wanted = try again(db, posting)
-            }
+            let wanted = try isPosted(db, posting.key) ? again(db, posting) : posting
             let id = try insertNew(db, wanted, book)
             outcome.postings.append(id)
             try keepTakeback(
@@ -191,16 +214,19 @@ extension PracticeStore {
 
     /// A plan made before another console changed the claim is not posted.
     private static func refuseStale(
-        _ db: Database, _ item: PlanItem, _ book: ReceivableBook
+        _ db: Database, _ item: PlanItem, _ book: ReceivableBook, holdsCredit: Bool
     ) throws {
         guard let known = item.known else { return }
         let now = try book.open(known.id)
-        let held = try db.cachedStatement(
-            sql: """
-                SELECT coalesce(sum(cents), 0) FROM ledgerEntry
-                WHERE claimID = ? AND account = 'unappliedCredit'
-                """)
-        let unapplied = -(try Int64.fetchOne(held, arguments: [known.id]) ?? 0)
+        var unapplied: Int64 = 0
+        if known.unapplied != .zero || holdsCredit {
+            let held = try db.cachedStatement(
+                sql: """
+                    SELECT coalesce(sum(cents), 0) FROM ledgerEntry
+                    WHERE claimID = ? AND account = 'unappliedCredit'
+                    """)
+            unapplied = -(try Int64.fetchOne(held, arguments: [known.id]) ?? 0)
+        }
         if now.payer != known.payerBalance || now.patient != known.patientBalance
             || unapplied != known.unapplied.cents
         {

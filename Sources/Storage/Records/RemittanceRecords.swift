@@ -85,6 +85,9 @@ extension PracticeStore {
         }
         if twin.isSame {
             outcome.known.append(advice.trace)
+        } else if !entry.held.isEmpty, !twin.isHeld {
+            // A damaged copy of what is here already says nothing new.
+            outcome.known.append(advice.trace)
         } else if twin.isHeld, twin.hasSameKey {
             // What was held posted nothing: a better file of it takes its place.
             try replace(db, twin.id, with: entry, file: file)
@@ -174,8 +177,10 @@ extension PracticeStore {
     public func release(remittance id: Int64) throws(StorageFailure) {
         try write { db in
             try db.execute(
-                sql: "UPDATE remittance SET held = '' WHERE id = ? AND reissueOf IS NOT NULL",
-                arguments: [id])
+                sql: """
+                    UPDATE remittance SET held = '' WHERE id = ? AND reissueOf IS NOT NULL
+                        AND held LIKE 'It came before with other content%'
+                    """, arguments: [id])
             if db.changesCount == 0 {
                 throw StorageFailure.refused(
                     "Only a payment that came again can be released; ask the payer for a file "
@@ -291,7 +296,7 @@ extension PracticeStore {
         return source
     }
 
-    private static func adjustmentsStand(_ db: Database, _ id: Int64) throws -> Bool {
+    static func adjustmentsStand(_ db: Database, _ id: Int64) throws -> Bool {
         let postings = try Int64.fetchAll(
             db,
             sql: """

@@ -161,6 +161,26 @@ extension PracticeStore {
         }
     }
 
+    /// Takes back what a person said a takeback was for, with what it booked.
+    public func unexplain(takeback id: Int64, day: CalendarDay) throws(StorageFailure) {
+        try write { db in
+            let postings = try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT postingID FROM takebackLink
+                    WHERE takebackID = ? AND standing = 1 AND postingID IS NOT NULL
+                    """, arguments: [id])
+            if !postings.isEmpty {
+                _ = try Self.turn(db, .postings(postings), isUndo: true, day: day)
+            }
+            try db.execute(
+                sql: """
+                    UPDATE takebackLink SET standing = 0
+                    WHERE takebackID = ? AND otherID IS NULL
+                    """, arguments: [id])
+        }
+    }
+
     static func claimRow(_ db: Database, number: String) throws -> ClaimRecord? {
         try Row.fetchOne(db, sql: "SELECT * FROM claim WHERE number = ?", arguments: [number])
             .map { try ClaimRecord($0) }

@@ -286,7 +286,7 @@ extension PracticeStore {
             throw StorageFailure.refused(
                 "Claim \(record.number) was worked on since; undo its payments first.")
         }
-        _ = try Self.turn(db, .postings(own), isUndo: true, day: day)
+        _ = try Self.turn(db, .postings(own), isUndo: true, day: day, charges: true)
         _ = try Self.log(
             db, claim: claim, from: record.status, .withdrawn, cause: "taking over undone",
             day: day)

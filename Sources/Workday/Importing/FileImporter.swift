@@ -49,6 +49,9 @@ public struct FileImporter {
         name: String, bytes: [UInt8], dryRun: Bool = false
     ) throws(StorageFailure) -> FileReport {
         let kind = FileKind.of(bytes)
+        if kind != .x12, let list = OpeningBalanceList(bytes) {
+            return try BalanceTakeover(desk).take(list, name: name, bytes: bytes, dryRun: dryRun)
+        }
         switch kind {
         case .hl7, .csv, .fhir: return try takeVisits(name, kind, bytes, dryRun)
         case .x12: return try X12Importer(desk).take(name: name, bytes: bytes, dryRun: dryRun)

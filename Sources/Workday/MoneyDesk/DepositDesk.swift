@@ -63,7 +63,12 @@ public struct DepositDesk {
     public func board() throws(StorageFailure) -> DepositBoard {
         let lines = try desk.store.bankLines()
         let payments = try desk.store.remittances(limit: 5000)
-        var free = payments.filter { $0.deposited == nil && $0.paid > .zero && !$0.isReissue }
+        // Before the bank's lists begin nobody can say what is missing.
+        let first = lines.map(\.day).min().map { $0.adding(days: -10) }
+        var free = payments.filter { payment in
+            payment.deposited == nil && payment.paid > .zero && !payment.isReissue
+                && (payment.day ?? desk.today) >= (first ?? desk.today.adding(days: 1))
+        }
         var rows: [DepositBoard.Row] = []
         for line in lines.sorted(by: { ($0.day, $0.id) < ($1.day, $1.id) }) {
             rows.append(row(line, payments, &free))

@@ -43,7 +43,12 @@ struct PaymentExplanation {
         }
         lines.append(row("the check", advice.paid))
         let short = paid - advice.paid
-        if short != .zero {
+        let isExplained =
+            plan.providerAdjustmentsPosted && items.allSatisfy { $0.open == .zero }
+            && reversed == .zero
+        if short != .zero, isExplained {
+            lines += ["", "All of the difference to what its claims were paid is explained above."]
+        } else if short != .zero {
             lines += [
                 "",
                 "It is \(short > .zero ? "short" : "over") by "

@@ -137,6 +137,12 @@ struct MoneyDesk {
         case .loadTakebacks:
             return [.money(.takebacks(try desk.store.takebacks(onlyOpen: false).reversed()))]
         case .explainTakeback(let id, let text): return try explain(id, text)
+        case .unexplainTakeback(let id):
+            try desk.store.unexplain(takeback: id, day: desk.today)
+            return [
+                .money(.takebacks(try desk.store.takebacks(onlyOpen: false).reversed())),
+                .told("Its explanation is taken back."),
+            ]
         case .loadDeposits: return [.money(.deposits(try DepositDesk(desk).board()))]
         case .importDeposits(let path):
             let bytes: [UInt8]
@@ -243,17 +249,19 @@ struct MoneyDesk {
     private func carryOutBooks(_ effect: MoneyEffect) throws(StorageFailure) -> [Reply] {
         switch effect {
         case .findPaperClaim(let number):
-            guard let record = try desk.store.claim(number: number.uppercased()),
-                let known = try desk.store.knownClaim(record.id)
-            else { return [.failure("There is no claim \(number).")] }
-            if known.open.isEmpty {
-                return [.failure("Claim \(number) was never sent; nothing can be posted to it.")]
+            guard let claim = try paperClaim(number.uppercased()) else {
+                return [.failure("There is no claim \(number) that was sent.")]
+            }
+            return [.money(.paperClaim(claim))]
+        case .savePaper(let text): try desk.store.keepDraft("paper", text.isEmpty ? nil : text)
+        case .loadPaper:
+            guard let text = try desk.store.draft("paper") else { return [] }
+            var claims: [PaperClaim] = []
+            for number in PaperForm.claims(inDraft: text) {
+                if let claim = try paperClaim(number) { claims.append(claim) }
             }
             return [
-                .money(
-                    .paperClaim(
-                        PaperClaim(
-                            known: known, patientName: record.claim.patient.listName)))
+                .money(.paperDraft(text, claims)), .told("What was being typed is here again."),
             ]
         case .postPaper(let draft): return try PaperPoster(desk).post(draft.remittance)
         case .loadClosing:
@@ -274,6 +282,15 @@ struct MoneyDesk {
             return [.text(title: "Books", try ClosingDesk(desk).trialBalanceLines())]
         default: return []
         }
+        return []
+    }
+
+    /// nil for a claim that is not there or was never sent.
+    private func paperClaim(_ number: String) throws(StorageFailure) -> PaperClaim? {
+        guard let record = try desk.store.claim(number: number),
+            let known = try desk.store.knownClaim(record.id), !known.open.isEmpty
+        else { return nil }
+        return PaperClaim(known: known, patientName: record.claim.patient.listName)
     }
 }
 
@@ -320,6 +337,18 @@ struct PaperPoster {
                         ? "No payer is called \(paper.payerName)."
                         : "\(paper.payerName) fits \(payers.count) payers; type more of the name.")
             ]
+        }
+        for claim in paper.claims {
+            guard let record = try desk.store.claim(number: claim.patientControlNumber),
+                let known = try desk.store.knownClaim(record.id),
+                known.payers.contains(payers[0].id)
+            else {
+                return [
+                    .failure(
+                        "\(payers[0].payer.name) is no payer of claim "
+                            + "\(claim.patientControlNumber); nothing was posted.")
+                ]
+            }
         }
         paper.payerName = payers[0].payer.name
         paper.payerID = payers[0].payer.payerID

@@ -33,7 +33,9 @@ struct ExpectedAmounts {
         _ known: KnownClaim, _ claim: RemittanceClaim, _ contract: Contract,
         _ contracts: ContractDesk, _ day: CalendarDay
     ) throws(StorageFailure) -> Money? {
-        guard let record = try desk.store.claim(known.id) else { return nil }
+        guard let record = try desk.store.claim(known.id),
+            record.claim.lines.allSatisfy({ (1...9999).contains(Int($0.units) ?? 0) })
+        else { return nil }
         let services = ClaimServices.of(record.claim)
         let prices = contracts.prices(
             services, contract, on: day, locality: "")

@@ -21,15 +21,18 @@ public struct RemittancePoster {
         _ id: Int64
     ) throws(StorageFailure) -> (plan: RemittancePlan, held: String)? {
         guard let source = try desk.store.remittanceSource(id) else { return nil }
+        return (try plan(source), source.held)
+    }
+
+    private func plan(_ source: RemittanceSource) throws(StorageFailure) -> RemittancePlan {
         let remittance = Self.remittance(source)
         let found = try desk.store.known(remittance, chosen: source.chosen)
         var circumstances = RemittancePlanner.Circumstances(
             matches: found.matches, known: found.claims, posted: source.posted,
             choices: source.choices)
         circumstances.expected = try ExpectedAmounts(desk).expected(remittance, found)
-        let plan = RemittancePlanner(policy: desk.policy, payer: source.payer).plan(
+        return RemittancePlanner(policy: desk.policy, payer: source.payer).plan(
             remittance, circumstances, providerAdjustmentsPosted: source.adjustmentsPosted)
-        return (plan, source.held)
     }
 
     /// The plans of a file that was not imported; nothing is written.
@@ -68,14 +71,14 @@ public struct RemittancePoster {
     public func post(
         _ id: Int64, only: Set<Int>? = nil
     ) throws(StorageFailure) -> PostingOutcome {
-        guard let (plan, held) = try plan(id) else {
+        guard let source = try desk.store.remittanceSource(id) else {
             throw .refused("The payment is not there.")
         }
-        if !held.isEmpty { throw .refused("Held whole: \(held)") }
+        if !source.held.isEmpty { throw .refused("Held whole: \(source.held)") }
+        let plan = try plan(source)
         var claims = RemittancePostings.claims(plan, day: desk.today, remittance: id)
         if let only { claims = claims.filter { only.contains($0.item.position) } }
-        let source = try desk.store.remittanceSource(id)
-        let payer = source?.payer ?? plan.items.lazy.compactMap(\.payer).first
+        let payer = source.payer ?? plan.items.lazy.compactMap(\.payer).first
         var adjustments: [(place: Int, adjustment: ProviderAdjustment, posting: Posting)] = []
         if !plan.providerAdjustmentsPosted {
             let postings = RemittancePostings.providerAdjustments(

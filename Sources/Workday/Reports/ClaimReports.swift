@@ -9,6 +9,8 @@ public struct ClaimReports {
 
     public struct Row: Encodable {
         public struct Adjustment: Encodable {
+            /// Who told it.
+            public var payer: String
             public var group: String
             public var reason: String
             public var amount: String
@@ -59,10 +61,12 @@ public struct ClaimReports {
         let decisions = try desk.store.decisions(claim: record.id)
         var adjusted: [String: Money] = [:]
         var order: [String] = []
-        for one in decisions.flatMap(\.adjustments) {
-            let key = "\(one.group)|\(one.reason)"
-            if adjusted[key] == nil { order.append(key) }
-            adjusted[key, default: .zero] += one.amount
+        for decision in decisions {
+            for one in decision.adjustments {
+                let key = "\(decision.payerName)|\(one.group)|\(one.reason)"
+                if adjusted[key] == nil { order.append(key) }
+                adjusted[key, default: .zero] += one.amount
+            }
         }
         let known = try desk.store.knownClaim(record.id)
         let decided = Set(known?.decisions.map(\.payer) ?? [])
@@ -80,7 +84,9 @@ public struct ClaimReports {
                 let amount = adjusted[key] ?? .zero
                 if amount == .zero { return nil }
                 return Row.Adjustment(
-                    group: String(parts[0]), reason: String(parts[1]), amount: amount.text)
+                    payer: parts.dropLast(2).joined(separator: "|"),
+                    group: String(parts[parts.count - 2]), reason: String(parts[parts.count - 1]),
+                    amount: amount.text)
             },
             insurerBalance: sums.insurer.text, patientBalance: sums.patient.text,
             credit: sums.credit.text,

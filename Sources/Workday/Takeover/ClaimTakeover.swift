@@ -44,7 +44,10 @@ struct ClaimTakeover {
         if seen.contains(claim.number) { return "Claim \(claim.number) is in the file twice." }
         if claim.lines.isEmpty { return "Claim \(claim.number) has no service line." }
         if claim.firstServiceDay == nil { return "Claim \(claim.number) has no day of service." }
-        if let stated = claim.statedCharge, stated != claim.charge {
+        guard let stated = claim.statedCharge else {
+            return "Claim \(claim.number): CLM02 is not an amount."
+        }
+        if stated != claim.charge {
             return "Claim \(claim.number): CLM02 \(stated.text) is not the sum of its lines "
                 + "\(claim.charge.text)."
         }

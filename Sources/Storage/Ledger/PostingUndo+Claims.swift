@@ -1,0 +1,146 @@
+import Foundation
+import GRDB
+import RevenueCycle
+
+/// What stands beside the ledger follows an undo: claims, takebacks, payments.
+extension PracticeStore {
+    /// What stands beside the ledger follows it.
+    static func follow(
+        _ db: Database, original id: Int64, isUndo: Bool, day: CalendarDay,
+        _ book: ReceivableBook
+    ) throws {
+        let standing = isUndo ? 0 : 1
+        // Links in words, and those that booked money, come back with what they explain.
+        if !isUndo {
+            try db.execute(
+                sql: """
+                    UPDATE takebackLink SET standing = 1 WHERE otherID IS NULL
+                        AND postingID IS NULL AND takebackID IN
+                            (SELECT id FROM takeback WHERE postingID = ?)
+                    """, arguments: [id])
+        }
+        for table in ["takeback", "takebackLink"] {
+            try db.execute(
+                sql: "UPDATE \(table) SET standing = ? WHERE postingID = ?",
+                arguments: [standing, id])
+        }
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT * FROM remittanceClaim WHERE postingID = ?", arguments: [id])
+        for row in rows {
+            try db.execute(
+                sql: """
+                    UPDATE remittanceClaim SET standing = ?
+                    WHERE remittanceID = ? AND position = ?
+                    """,
+                arguments: [standing, row["remittanceID"] as Int64, row["position"] as Int])
+            try followClaim(db, row, isUndo: isUndo, day: day, book)
+        }
+    }
+
+    /// Takebacks and the state of the payments, once for all that was turned.
+    static func settlePayments(
+        _ db: Database, of list: [Int64], isUndo: Bool, day: CalendarDay
+    ) throws {
+        try db.execute(
+            sql: """
+                UPDATE takebackLink SET standing = 0 WHERE takebackID IN
+                    (SELECT id FROM takeback WHERE standing = 0)
+                    OR otherID IN (SELECT id FROM takeback WHERE standing = 0)
+                """)
+        if !isUndo { try explainTakebacks(db, day: day) }
+        let payment = try db.cachedStatement(
+            sql: "SELECT remittanceID FROM posting WHERE id = ? AND remittanceID IS NOT NULL")
+        var payments: Set<Int64> = []
+        for id in list {
+            if let one = try Int64.fetchOne(payment, arguments: [id]) { payments.insert(one) }
+        }
+        for one in payments {
+            let total = try Int.fetchOne(
+                db, sql: "SELECT claimCount FROM remittance WHERE id = ?", arguments: [one])
+            _ = try markDone(db, one, total: total ?? 0)
+        }
+    }
+
+    static func followClaim(
+        _ db: Database, _ row: Row, isUndo: Bool, day: CalendarDay, _ book: ReceivableBook
+    ) throws {
+        guard var record = try claim(db, row["claimID"]) else { return }
+        if isUndo { record = try dropNextPayer(db, record, day: day) }
+        let kind = PlanItem.Disposition(rawValue: row["disposition"])
+        let standing =
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT sum(CASE disposition WHEN 'reversal' THEN -1 ELSE 1 END)
+                    FROM remittanceClaim WHERE claimID = ? AND standing = 1
+                        AND disposition IN ('clean', 'denied', 'reversal')
+                    """, arguments: [record.id]) ?? 0
+        let event: ClaimEvent?
+        switch (kind, isUndo) {
+        case (.clean, true), (.denied, true): event = standing > 0 ? nil : .unposted
+        case (.reversal, true): event = .paid
+        case (.clean, false): event = .paid
+        case (.denied, false): event = .denied
+        case (.reversal, false): event = .reversed
+        default: event = nil
+        }
+        if let event, (try? record.status.after(event)) != nil {
+            let now = try log(
+                db, claim: record.id, from: record.status, event,
+                cause: isUndo ? "posting undone" : "posting made again", day: day)
+            if !isUndo, kind == .clean, now == .adjudicated {
+                try remakeForNextPayer(db, record.id, day: day)
+            }
+        }
+        try reopenOrSettle(db, record.id, book, day: day)
+    }
+
+    /// A claim that was made out to the next payer and has not gone out goes back to the first.
+    static func dropNextPayer(
+        _ db: Database, _ record: ClaimRecord, day: CalendarDay
+    ) throws -> ClaimRecord {
+        guard record.status.isOpen, let last = try editHistory(db, record.id).undoable.last,
+            try droppedCorrection(db, claim: record.id, edit: last.title) != nil,
+            last.title == "made for the next payer"
+        else { return record }
+        try takeBack(db, record.id, version: record.version, last, day: day)
+        return try claim(db, record.id) ?? record
+    }
+
+    /// The form to the next payer that an undo put away comes back.
+    static func remakeForNextPayer(
+        _ db: Database, _ id: Int64, day: CalendarDay
+    ) throws {
+        let text = try String.fetchOne(
+            db,
+            sql: """
+                SELECT u.before FROM claimEdit u JOIN claim c ON c.id = u.claimID
+                JOIN claimEdit e ON e.claimID = u.claimID AND e.version = u.target
+                WHERE u.claimID = ? AND u.kind = 'undo' AND u.version = c.version
+                    AND e.title = 'made for the next payer'
+                """, arguments: [id])
+        guard let text, let record = try claim(db, id),
+            let form = try formBefore(text, record.claim)
+        else { return }
+        _ = try log(
+            db, claim: id, from: record.status, .nextPayer, cause: "made for the next payer",
+            day: day)
+        try replaceForm(db, record, with: form, title: "made for the next payer", day: day)
+    }
+
+    /// A claim without balance is closed, one with a balance is not.
+    static func reopenOrSettle(
+        _ db: Database, _ id: Int64, _ book: ReceivableBook, day: CalendarDay
+    ) throws {
+        guard let record = try claim(db, id) else { return }
+        let left = try book.open(id)
+        let isZero = left.payer == .zero && left.patient == .zero
+        if isZero, record.status == .adjudicated {
+            _ = try log(
+                db, claim: id, from: record.status, .settled, cause: "balance is zero", day: day)
+        } else if !isZero, record.status == .closed {
+            _ = try log(
+                db, claim: id, from: record.status, .reopened, cause: "balance is open", day: day)
+        }
+    }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import RevenueCycle
+import Storage
+
+/// Damages the practice file bit by bit and cuts it off: the program never dies of it, and what
+/// changed a row is noticed. Then leaves the write-ahead log out, or puts a foreign one beside.
+enum Damage {
+    static func run(count: Int) throws -> Int32 {
+        let folder = try Places.scratch()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try Worker.prepare(folder, payments: 20)
+        _ = Worker.run(folder + "/practice.sqlite", rounds: 60)
+        let store = try PracticeStore(path: folder + "/practice.sqlite")
+        let whole = try store.contentDigest()
+        try store.close()
+        let bytes = [UInt8](FileManager.default.contents(atPath: folder + "/practice.sqlite")!)
+        var random = SystemRandomNumberGenerator()
+        var (noticed, harmless, missed) = (0, 0, 0)
+        for index in 0..<count {
+            var damaged = bytes
+            if index % 7 == 6 {
+                damaged = Array(bytes.prefix(Int.random(in: 0..<bytes.count, using: &random)))
+            } else {
+                let place = Int.random(in: 0..<bytes.count, using: &random)
+                damaged[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+            }
+            switch try judge(damaged, whole, "\(folder)/d/practice.sqlite") {
+            case .noticed: noticed += 1
+            case .harmless: harmless += 1
+            case .missed: missed += 1
+            }
+        }
+        let log = try foreignLog(folder, whole)
+        let good = missed * 100 <= noticed + missed && log
+        print(
+            "damage: \(count) flips and cuts: \(noticed) noticed, \(harmless) in unused bytes, "
+                + "\(missed) changed a row unnoticed; the log of another file is "
+                + (log ? "not taken" : "TAKEN"))
+        return good ? 0 : 1
+    }
+
+    private enum Verdict { case noticed, harmless, missed }
+
+    private static func judge(
+        _ bytes: [UInt8], _ whole: String, _ path: String
+    ) throws -> Verdict {
+        let folder = (path as NSString).deletingLastPathComponent
+        try? FileManager.default.removeItem(atPath: folder)
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        guard let store = try? PracticeStore(path: path), let broken = try? store.check() else {
+            return .noticed
+        }
+        if !broken.isEmpty { return .noticed }
+        guard let digest = try? store.contentDigest() else { return .noticed }
+        return digest == whole ? .harmless : .missed
+    }
+
+    /// A log left beside another practice's file must not be played into it.
+    private static func foreignLog(_ folder: String, _ whole: String) throws -> Bool {
+        let other = folder + "/other/practice.sqlite"
+        try FileManager.default.createDirectory(
+            atPath: folder + "/other", withIntermediateDirectories: true)
+        try Worker.prepare(folder + "/other", payments: 4)
+        let working = try PracticeStore(path: other)
+        try working.post(
+            Posting(
+                key: "log", day: ClaimBench.day, kind: .transfer, memo: "in the log",
+                entries: [
+                    LedgerEntry(.cash, Money(cents: 5)),
+                    LedgerEntry(.unidentifiedCash, Money(cents: -5)),
+                ]))
+        let manager = FileManager.default
+        let log = folder + "/practice.sqlite-wal"
+        try? manager.removeItem(atPath: log)
+        try manager.copyItem(atPath: other + "-wal", toPath: log)
+        guard let store = try? PracticeStore(path: folder + "/practice.sqlite") else { return true }
+        return try store.check().isEmpty && store.contentDigest() == whole
+    }
+}
+
+/// A console that is stopped in the middle of its work: others save, or are told after ten
+/// seconds who holds the practice; none waits for ever.
+enum Stopped {
+    static func run(count: Int) throws -> Int32 {
+        let folder = try Places.scratch()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try Worker.prepare(folder, payments: 2)
+        let path = folder + "/practice.sqlite"
+        let child = Process()
+        child.executableURL = Places.program
+        child.arguments = ["worker", path, "--pause", "15"]
+        child.standardOutput = FileHandle.nullDevice
+        try child.run()
+        defer { child.terminate() }
+        usleep(1_500_000)
+        let store = try PracticeStore(path: path)
+        var (saved, told, slowest) = (0, 0, 0)
+        for index in 0..<count {
+            usleep(UInt32.random(in: 1000...30_000))
+            kill(child.processIdentifier, SIGSTOP)
+            var isSaved = false
+            let time = Measure.microseconds {
+                isSaved =
+                    (try? store.post(
+                        Posting(
+                            key: "stop|\(index)", day: ClaimBench.day, kind: .transfer, memo: "",
+                            entries: [
+                                LedgerEntry(.cash, Money(cents: 1)),
+                                LedgerEntry(.unidentifiedCash, Money(cents: -1)),
+                            ]))) != nil
+            }
+            kill(child.processIdentifier, SIGCONT)
+            if isSaved { saved += 1 } else { told += 1 }
+            slowest = max(slowest, time)
+        }
+        let good = try store.check().isEmpty && slowest < 20_000_000
+        print(
+            "stopped: \(count) stops, \(saved) saved meanwhile, \(told) told that another console "
+                + "holds the practice, slowest \(Measure.text(slowest))"
+                + (good ? "" : " WRONG"))
+        return good ? 0 : 1
+    }
+}
