@@ -79,7 +79,9 @@ def scratch_folder(args: Namespace) -> Path:
 
 def build_shim(folder: Path) -> Path:
     shim = folder / "shim.so"
-    compile = ["gcc", "-O2", "-Wall", "-shared", "-fPIC", HERE / "shim.c", "-o", shim, "-ldl"]
+    # Swift brings clang; not every machine has gcc.
+    compiler = next((name for name in ("gcc", "clang", "cc") if shutil.which(name)), "cc")
+    compile = [compiler, "-O2", "-Wall", "-shared", "-fPIC", HERE / "shim.c", "-o", shim, "-ldl"]
     subprocess.run(compile, check=True)
     return shim
 

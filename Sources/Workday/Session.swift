@@ -139,7 +139,7 @@ public final class Session {
     private func carryOutReading(_ effect: Effect) throws(StorageFailure) -> [Reply] {
         switch effect {
         case .loadLedger(let claim, let number):
-            return [.ledger(number: number, try desk.store.ledger(claim: claim))]
+            return [.ledger(number: number, try desk.store.ledgerWithRefusals(claim: claim))]
         case .loadRemittances: return [.remittances(try desk.store.remittances())]
         case .openPlan(let id): return try openPlan(id)
         case .post(let id):

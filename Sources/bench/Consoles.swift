@@ -17,7 +17,7 @@ enum Consoles {
         let before = try desk.store.trialBalance()[.cash] ?? .zero
         var expected = try desk.store.remittances().map(\.paid).total
         expected += try sharedFile(desk, folder)
-        let first = try desk.store.openClaims().map(\.version).reduce(0, +)
+        let first = try contested(desk).map(\.version).reduce(0, +)
         var children: [(Process, Pipe)] = []
         for number in 0..<count {
             let child = Process()
@@ -55,7 +55,7 @@ enum Consoles {
         func number(_ what: String) -> Int { told.filter { $0.hasPrefix(what) }.count }
         let (saved, conflicts) = (number("saved"), number("conflict"))
         let tries = count * 20
-        let versions = try desk.store.openClaims().map(\.version).reduce(0, +) - first
+        let versions = try contested(desk).map(\.version).reduce(0, +) - first
         let receipts = told.filter { $0.hasPrefix("took ") }
             .compactMap { Money(String($0.dropFirst(5))) }.total
         let broken = try desk.store.check()
@@ -100,8 +100,13 @@ enum Consoles {
         }
     }
 
+    /// What every console edits: claims that have not gone out, filed ones too.
+    private static func contested(_ desk: Desk) throws -> [ClaimRecord] {
+        try (desk.store.openClaims() + desk.store.readyClaims()).sorted { $0.id < $1.id }
+    }
+
     private static func edit(_ desk: Desk, _ number: Int, _ round: Int) throws {
-        let claims = try desk.store.openClaims().sorted { $0.id < $1.id }
+        let claims = try contested(desk)
         let claim = claims[(number + round) % claims.count]
         // Between reading and saving a person thinks; others save meanwhile.
         usleep(UInt32.random(in: 0...3000))

@@ -173,7 +173,7 @@ public struct OpenClaimList: Equatable, Sendable {
 
 /// A ledger entry as shown, with where it came from.
 public struct LedgerLine: Equatable, Sendable {
-    /// Place within its posting, from 1.
+    /// Place within its posting, from 1; 0 for a decision that moved nothing.
     public var number: Int
     public var posting: Int64
     public var day: CalendarDay

@@ -269,7 +269,8 @@ extension Console {
         if let line = view.current {
             let source = line.source.isEmpty ? "" : "   from \(line.source)"
             canvas.put(
-                "Entry \(line.number) of posting \(line.posting): \(line.kind.rawValue)\(source)",
+                "\(line.number == 0 ? "Decision" : "Entry \(line.number)") of posting "
+                    + "\(line.posting): \(line.kind.rawValue)\(source)",
                 1, size.height - 3, .text, width: size.width - 2)
         }
         let place = view.cursor.index - window.lowerBound

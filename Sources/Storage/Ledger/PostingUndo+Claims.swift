@@ -12,27 +12,28 @@ extension PracticeStore {
         let standing = isUndo ? 0 : 1
         // Links in words, and those that booked money, come back with what they explain.
         if !isUndo {
-            try db.execute(
+            try db.cachedStatement(
                 sql: """
                     UPDATE takebackLink SET standing = 1 WHERE otherID IS NULL
                         AND postingID IS NULL AND takebackID IN
                             (SELECT id FROM takeback WHERE postingID = ?)
-                    """, arguments: [id])
+                    """
+            ).execute(arguments: [id])
         }
         for table in ["takeback", "takebackLink"] {
-            try db.execute(
-                sql: "UPDATE \(table) SET standing = ? WHERE postingID = ?",
-                arguments: [standing, id])
+            try db.cachedStatement(sql: "UPDATE \(table) SET standing = ? WHERE postingID = ?")
+                .execute(arguments: [standing, id])
         }
         let rows = try Row.fetchAll(
-            db, sql: "SELECT * FROM remittanceClaim WHERE postingID = ?", arguments: [id])
+            db.cachedStatement(sql: "SELECT * FROM remittanceClaim WHERE postingID = ?"),
+            arguments: [id])
         for row in rows {
-            try db.execute(
+            try db.cachedStatement(
                 sql: """
                     UPDATE remittanceClaim SET standing = ?
                     WHERE remittanceID = ? AND position = ?
-                    """,
-                arguments: [standing, row["remittanceID"] as Int64, row["position"] as Int])
+                    """
+            ).execute(arguments: [standing, row["remittanceID"] as Int64, row["position"] as Int])
             try followClaim(db, row, isUndo: isUndo, day: day, book)
         }
     }
@@ -69,12 +70,12 @@ extension PracticeStore {
         let kind = PlanItem.Disposition(rawValue: row["disposition"])
         let standing =
             try Int.fetchOne(
-                db,
-                sql: """
-                    SELECT sum(CASE disposition WHEN 'reversal' THEN -1 ELSE 1 END)
-                    FROM remittanceClaim WHERE claimID = ? AND standing = 1
-                        AND disposition IN ('clean', 'denied', 'reversal')
-                    """, arguments: [record.id]) ?? 0
+                db.cachedStatement(
+                    sql: """
+                        SELECT sum(CASE disposition WHEN 'reversal' THEN -1 ELSE 1 END)
+                        FROM remittanceClaim WHERE claimID = ? AND standing = 1
+                            AND disposition IN ('clean', 'denied', 'reversal')
+                        """), arguments: [record.id]) ?? 0
         let event: ClaimEvent?
         switch (kind, isUndo) {
         case (.clean, true), (.denied, true): event = standing > 0 ? nil : .unposted

@@ -122,14 +122,11 @@ extension PracticeStore {
 
     static func original(_ db: Database, _ id: Int64) throws -> Int64 {
         var at = id
-        while let before = try Int64.fetchOne(
-            db, sql: "SELECT reverses FROM posting WHERE id = ?", arguments: [at])
-        {
-            at = before
+        let reversed = try db.cachedStatement(sql: "SELECT reverses FROM posting WHERE id = ?")
+        while let before = try Int64.fetchOne(reversed, arguments: [at]) { at = before }
+        guard try Row.fetchOne(reversed, arguments: [at]) != nil else {
+            throw StorageFailure.refused("There is no posting \(id).")
         }
-        guard
-            try Int.fetchOne(db, sql: "SELECT 1 FROM posting WHERE id = ?", arguments: [at]) != nil
-        else { throw StorageFailure.refused("There is no posting \(id).") }
         return at
     }
 
@@ -138,17 +135,18 @@ extension PracticeStore {
     static func inForce(_ db: Database, _ id: Int64) throws -> Int64 {
         let key =
             try String.fetchOne(
-                db, sql: "SELECT key FROM posting WHERE id = ?", arguments: [id]) ?? ""
+                db.cachedStatement(sql: "SELECT key FROM posting WHERE id = ?"),
+                arguments: [id]) ?? ""
         var base = key
         for mark in ["|again ", "|without line "] {
             if let place = base.range(of: mark) { base = String(base[..<place.lowerBound]) }
         }
         let members = try db.cachedStatement(
             sql: """
-                SELECT id FROM posting WHERE reverses IS NULL AND (key = ?1
+                SELECT id FROM posting WHERE +reverses IS NULL AND (key = ?1
                     OR (key > ?1 || '|again ' AND key < ?1 || '|again!')
                     OR (key > ?1 || '|without line ' AND key < ?1 || '|without line!'))
-                ORDER BY id
+                ORDER BY +id
                 """)
         let family = try Int64.fetchAll(members, arguments: [base])
         return try family.first { try lastOfChain(db, $0).stands } ?? family.last ?? id

@@ -21,6 +21,54 @@ extension PracticeStore {
         }
     }
 
+    /// The entries of a claim together with the reasons that moved nothing: a line that a payer
+    /// refused stands with 0.00 and its reason, and leads to the payer's words as any entry does.
+    public func ledgerWithRefusals(claim: Int64) throws(StorageFailure) -> [LedgerLine] {
+        let entries = try ledger(claim: claim)
+        let refusals = try read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT p.day, m.postingID, m.remittanceID, m.position, f.name AS fileName,
+                        r.control, r.trace, a.line, a.groupCode, a.reason, a.cents
+                    FROM remittanceClaim m JOIN posting p ON p.id = m.postingID
+                    JOIN remittance r ON r.id = m.remittanceID
+                    LEFT JOIN rawFile f ON f.id = r.fileID
+                    JOIN remittanceAdjustment a
+                        ON a.remittanceID = m.remittanceID AND a.position = m.position
+                    WHERE m.claimID = ? AND m.standing = 1 AND NOT EXISTS
+                        (SELECT 1 FROM ledgerEntry e WHERE e.postingID = m.postingID
+                            AND e.groupCode = a.groupCode AND e.reason = a.reason
+                            AND (e.line IS a.line OR a.line IS NULL))
+                    ORDER BY p.day, m.postingID, a.number
+                    """, arguments: [claim]
+            ).compactMap(Self.refusal)
+        }
+        var all: [LedgerLine] = []
+        var rest = refusals[...]
+        for entry in entries {
+            while let next = rest.first, (next.day, next.posting) < (entry.day, entry.posting) {
+                all.append(next)
+                rest.removeFirst()
+            }
+            all.append(entry)
+        }
+        return all + rest
+    }
+
+    private static func refusal(_ row: Row) -> LedgerLine? {
+        guard let day = Coding.day(row["day"]) else { return nil }
+        let file: String? = row["fileName"]
+        let refused = Money(cents: row["cents"])
+        return LedgerLine(
+            number: 0, posting: row["postingID"], day: day, account: .payerReceivable,
+            amount: .zero, kind: .remittance,
+            memo: "\(row["trace"] as String) refused \(refused.text)", line: row["line"],
+            group: row["groupCode"], reason: row["reason"],
+            source: file.map { "\($0) ST \(row["control"] as String? ?? "")" } ?? "",
+            remittance: row["remittanceID"], position: row["position"])
+    }
+
     private static func ledgerLine(_ row: Row) -> LedgerLine? {
         guard let day = Coding.day(row["day"]),
             let account = LedgerAccount(rawValue: row["account"]),
