@@ -60,13 +60,19 @@ extension Console {
         let rows = aging.rows
         let foot = question.classes.count + 6
         let room = max(3, min(rows.count, size.height - foot - 5))
-        let window = aging.row.window(height: room, count: rows.count)
+        // The total stays in sight, however many rows there are.
+        let last = max(0, rows.count - 1)
+        var above = aging.row
+        above.clamp(count: last)
+        let window = above.window(height: room - 1, count: last)
         for (line, index) in window.enumerated() {
             drawAgingRow(rows[index], index, 4 + line, layout, &canvas)
         }
-        let place = 4 + aging.row.index - window.lowerBound
+        let totalLine = 4 + window.count
+        if let total = rows.last { drawAgingRow(total, last, totalLine, layout, &canvas) }
+        let place = aging.row.index == last ? totalLine : 4 + above.index - window.lowerBound
         canvas.cursor = Point(layout.end(aging.column) - 1, max(4, place))
-        drawBars(report, 4 + window.count, &canvas)
+        drawBars(report, totalLine + 1, &canvas)
     }
 
     private func drawAgingRow(
