@@ -93,7 +93,9 @@ struct SFTPComplaint {
             "Connection closed", "Connection reset", "Broken pipe", "closed by remote host",
             "send disconnect", "Connection to ", "corrupted",
         ]
-        guard said.has(words) else { return nil }
+        // A failed step is always named; `sftp` ends without a word only when its line, that
+        // is its `ssh`, died under it.
+        guard said.isSilent || said.has(words) else { return nil }
         return MailProblem(
             .dropped, "The line to \(host) dropped (\(step) \(path)). What waits is tried again "
                 + "in the next round.")
@@ -107,6 +109,8 @@ private struct Said {
     init(_ text: String) { self.text = text }
 
     func has(_ phrases: [String]) -> Bool { phrases.contains { text.contains($0) } }
+
+    var isSilent: Bool { text.allSatisfy(\.isWhitespace) }
 
     /// The fingerprint that the host showed.
     var fingerprint: String? {
