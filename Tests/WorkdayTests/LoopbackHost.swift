@@ -114,7 +114,17 @@ final class LoopbackHost {
         process.standardError = FileHandle.nullDevice
         guard CommandRun.start(process) else { throw CocoaError(.executableLoad) }
         self.process = process
-        for _ in 0..<200 where !Self.answers(port) { usleep(25_000) }
+        try waitForAnswer()
+    }
+
+    /// Asks until the first answer and no more: each question is a login begun, and a daemon
+    /// with too many of them turns away who comes next.
+    private func waitForAnswer() throws {
+        for _ in 0..<200 {
+            if Self.answers(port) { return }
+            usleep(25_000)
+        }
+        throw CocoaError(.executableLoad)
     }
 
     func stop() {

@@ -36,9 +36,10 @@ struct SFTPStory {
             atPath: "\(host.folder)/out/\(first.fileName).part",
             contents: Data(sent.prefix(sent.count / 2)))
         try host.start()
-        session.keys("S y")
-        #expect(try practice.desk.store.waiting(mailbox: box.id).isEmpty)
-        #expect(arrived(host) == [first.fileName])
+        let screen = session.keys("S y").joined(separator: "\n")
+        let waits = try practice.desk.store.waiting(mailbox: box.id)
+        #expect(waits.map(\.problem) == [], "\(screen)")
+        try #require(arrived(host) == [first.fileName])
         #expect(Fixtures.read("\(host.folder)/out/\(first.fileName)") == sent)
 
         // The payer refuses one claim; the answer is fetched and matched.
