@@ -38,6 +38,7 @@ let package = Package(
             name: "Storage",
             dependencies: [
                 "RevenueCycle", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),

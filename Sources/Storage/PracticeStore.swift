@@ -65,6 +65,7 @@ public final class PracticeStore: Sendable {
             // A payment of ten thousand claims is one transaction; the pages it touches must not
             // spill to disk and be read back. Used only as far as needed.
             try db.execute(sql: "PRAGMA cache_size = -\(cacheKibibytes)")
+            try RowSeal.prepare(db)
         }
         return configuration
     }

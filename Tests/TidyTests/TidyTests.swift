@@ -12,7 +12,7 @@ import Testing
         "CodeBook": ["RevenueCycle", "Glibc", "Darwin"],
         "Clearinghouse": ["RevenueCycle", "X12"],
         "Intake": ["CZlib", "Foundation", "FoundationXML", "RevenueCycle", "SwiftCSV"],
-        "Storage": ["Crypto", "CryptoExtras", "Foundation", "GRDB", "RevenueCycle"],
+        "Storage": ["Crypto", "CryptoExtras", "Foundation", "GRDB", "GRDBSQLite", "RevenueCycle"],
         "Screens": ["CodeBook", "RevenueCycle", "TextUI"],
         "Curses": ["CNcursesw", "TextUI"],
         "Workday": [

@@ -1,6 +1,7 @@
 import GRDB
 
-/// All migrations in order. A released one is frozen; a change is a new file.
+/// All migrations in order. A released one is frozen; a change is a new file. One that adds or
+/// changes a table ends with `RowSeal.renew`.
 enum Migrations {
     static let migrator: DatabaseMigrator = {
         var migrator = DatabaseMigrator()
@@ -11,6 +12,7 @@ enum Migrations {
         migrator.registerMigration("0005 practice rules", migrate: M0005PracticeRules.migrate)
         migrator.registerMigration("0006 claim desk", migrate: M0006ClaimDesk.migrate)
         migrator.registerMigration("0007 money desk", migrate: M0007MoneyDesk.migrate)
+        migrator.registerMigration("0008 row seal", migrate: M0008RowSeal.migrate)
         return migrator
     }()
 }

@@ -43,6 +43,10 @@ extension PracticeStore {
             if quick != ["ok"] {
                 broken.append(BrokenInvariant(name: "file is whole", detail: quick[0]))
             }
+            for table in try RowSeal.broken(db) {
+                broken.append(
+                    BrokenInvariant(name: "rows are as they were written", detail: table))
+            }
             let foreign = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").count
             if foreign > 0 {
                 broken.append(
@@ -56,7 +60,7 @@ extension PracticeStore {
     public static var invariantNames: [String] {
         invariants.map(\.0) + [
             "files are unchanged", "the ledger's chain holds", "receivables are the ledger's",
-            "file is whole", "rows refer to rows",
+            "file is whole", "rows are as they were written", "rows refer to rows",
         ]
     }
 
