@@ -168,10 +168,19 @@ public final class Session {
         } catch {
             let lost = edits.first.map { " \($0.ref.field.title) \($0.text) was not kept." } ?? ""
             guard let sheet = try desk.sheet(claim) else { return [.failure(error.message)] }
-            // The cursor stays where it is: keys typed ahead belong to the fields she sees.
+            var meanwhile: Meanwhile?
+            if case .conflict = error {
+                let seen = try desk.store.form(of: claim, at: version) ?? sheet.item.claim
+                meanwhile = Meanwhile(
+                    theirs: ClaimDifference.changes(from: seen, to: sheet.item.claim), mine: edits,
+                    again: .edit(
+                        claim: claim, version: sheet.item.version, edits: edits, title: title,
+                        keeping: evidence))
+            }
             return [
-                .saved(sheet, names: desk.names(sheet.item.claim)),
-                .failure(error.message + lost),
+                .notSaved(
+                    sheet, names: desk.names(sheet.item.claim), why: error.message + lost,
+                    meanwhile: meanwhile)
             ]
         }
         switch evidence {

@@ -239,7 +239,8 @@ struct Rulings: ParsableCommand {
         abstract: "What each adjustment reason does to the money, by payer; list or set.",
         discussion: """
             Effects: contractual, sequestration, incentive, capitation, patient, \
-            patientWithNotice (only with modifier GA, GX or GY), open, information. \
+            patientAlone (even where a next payer is), patientWithNotice \
+            (only with modifier GA, GX or GY), open, information. \
             Examples: twohats posting-rules; twohats posting-rules CO-97 contractual \
             --payer SGP14; \
             twohats posting-rules CO-97 default

@@ -14,6 +14,9 @@ import Testing
                 "45380": ["3.56", "8.90", "1.83", "0.39", "3", "0", "45378"],
                 "45385": ["4.57", "8.20", "2.23", "0.49", "3", "0", "45378"],
                 "11042": ["1.01", "2.60", "0.62", "0.10", "2", "0", "-"],
+                "97110": ["0.45", "0.40", "0.40", "0.02", "5", "0", "-"],
+                "92133": ["0.40", "0.60", "0.60", "0.02", "7", "0", "-"],
+                "92250": ["0.40", "0.70", "0.70", "0.02", "7", "0", "-"],
                 "20610": ["0.79", "0.90", "0.42", "0.11", "2", "1", "-"],
             ]
             guard modifier.isEmpty, let one = all[code] else { return nil }
@@ -101,6 +104,38 @@ import Testing
         let third = try price(
             "medicare * 100%", [service("45380"), service("45385"), service("11042")])
         #expect(third[2].allowed?.text == "61.96")
+    }
+
+    @Test func `an assistant who is no physician is cut once`() throws {
+        // 100.00 x 16 % = 16.00, x 85 % = 13.60: what a nurse practitioner's own cut would repeat.
+        let one = service("11042", ["AS"], isNonPhysician: true)
+        #expect(try price("fixed * 100.00", [one])[0].allowed?.text == "13.60")
+    }
+
+    @Test func `a visit's rate is measured by the charges of all its lines`() throws {
+        let lines = [
+            service("99213", charge: 10_000), service("20610", charge: 2_000),
+            service("11042", charge: 6_000),
+        ]
+        let prices = try price("visit * 150.00", lines)
+        #expect(prices.map { $0.allowed?.text } == ["150.00", "0.00", "0.00"])
+        let cheap = try price("visit * 200.00", lines)
+        #expect(cheap[0].allowed?.text == "180.00")
+    }
+
+    @Test func `later tests lose of their technical part, never of the reading`() throws {
+        let lines = [service("92133", ["26"]), service("92250", ["26"])]
+        let both = try price("medicare * 100%", lines)
+        let alone = try lines.map { try price("medicare * 100%", [$0])[0].allowed }
+        #expect(both.map(\.allowed) == alone)
+    }
+
+    @Test func `therapy loses half of the expense as weighted for the place`() throws {
+        // One unit (0.44325 + 0.3876 + 0.01644) x 33.4009 = 28.30; a later one with half of the
+        // expense (0.44325 + 0.1938 + 0.01644) x 33.4009 = 21.83.
+        let two = try price(
+            "medicare * 100% locality 03102-00", [service("97110", units: 2)])
+        #expect(two[0].allowed?.text == "50.13")
     }
 
     @Test func `an escalator raises once, whole visits and capitation`() throws {

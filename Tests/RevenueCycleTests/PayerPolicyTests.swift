@@ -12,7 +12,8 @@ import Testing
     }
 
     @Test func `every default can be kept, names its source and is marked`() {
-        let tables = [PayerDefaults.everybody] + PayerDefaults.kinds.values
+        let tables =
+            [PayerDefaults.everybody] + PayerDefaults.kinds.values
             + PayerDefaults.situations.values
         #expect(Set(PayerDefaults.kinds.keys) == Set(PayerKind.allCases))
         #expect(Set(PayerDefaults.situations.keys) == Set(PayerSituation.allCases))

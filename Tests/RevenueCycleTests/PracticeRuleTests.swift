@@ -119,8 +119,10 @@ import Testing
         context.severities = ["R1": .warning]
         #expect(Scrubber.scrub(Samples.claim, context).isClean)
         context.severities = [:]
-        for change in [{ $0.isOn = false }, { $0.to = Samples.today.adding(days: -1) },
-            { $0.from = Samples.today.adding(days: 1) }] as [(inout PracticeRule) -> Void] {
+        for change in [
+            { $0.isOn = false }, { $0.to = Samples.today.adding(days: -1) },
+            { $0.from = Samples.today.adding(days: 1) },
+        ] as [(inout PracticeRule) -> Void] {
             var other = rule
             change(&other)
             context.ownRules = [other]

@@ -126,7 +126,8 @@ enum RuleCase {
     private static func coverages(_ text: String) -> [KnownCoverage]? {
         if text == "none" { return nil }
         return text.split(separator: "|").map { entry in
-            let cells = entry.split(separator: ",", omittingEmptySubsequences: false)
+            let cells =
+                entry.split(separator: ",", omittingEmptySubsequences: false)
                 .map(String.init) + ["", "", "", "", "", ""]
             return KnownCoverage(
                 order: Int(cells[0]) ?? 1, payerName: cells[2], payerID: cells[2],

@@ -152,10 +152,14 @@ extension ContractPricer {
         return ("10000"..."69999").contains(work.service.code)
     }
 
-    private func later(_ work: [Work], _ indicator: String) -> [Int] {
+    /// - modifier: lines with it neither rank nor are cut.
+    private func later(
+        _ work: [Work], _ indicator: String, without modifier: String = ""
+    ) -> [Int] {
         let members = work.indices.filter {
             work[$0].row?.multiple == indicator && work[$0].isMedicare
                 && (work[$0].amount ?? .zero) > .zero
+                && !work[$0].service.modifiers.contains(modifier)
         }
         return Array(
             members.sorted { ((work[$1].amount ?? .zero), $0) < ((work[$0].amount ?? .zero), $1) }
@@ -189,18 +193,16 @@ extension ContractPricer {
     private func reduceTherapy(_ work: inout [Work]) {
         let after = Set(later(work, "5"))
         for index in work.indices where work[index].row?.multiple == "5" && work[index].isMedicare {
-            guard let row = work[index].row, let amount = work[index].amount else { continue }
+            guard let (expense, whole) = work[index].expense, let amount = work[index].amount
+            else { continue }
             let units = work[index].service.units
             let cut = after.contains(index) ? units : max(0, units - 1)
             if cut == 0 || units == 0 { continue }
-            let isFacility = FacilityRate.holds(work[index].service.place)
-            let expense = isFacility ? row.facilityExpense : row.nonFacilityExpense
             let unit = Fixed(Int128(amount.cents / units), decimals: 2)
-            let whole = row.work + expense + row.malpractice
             if whole.units == 0 { continue }
-            let expenseShare = Fixed(
-                expense.scaled(to: whole.decimals) * 100 * 10_000 / whole.units, decimals: 4)
-            let less = expenseShare.percent(of: unit.cents).percent(50)
+            let halfShare = Fixed(
+                expense.scaled(to: whole.decimals) * 100 * 10_000 / (whole.units * 2), decimals: 4)
+            let less = halfShare.percent(of: unit.cents)
             let reduced = amount - Money(cents: less.cents * cut)
             work[index].steps.append(
                 "therapy: half of the practice expense off \(cut) units = \(reduced.text)")
@@ -209,7 +211,7 @@ extension ContractPricer {
     }
 
     private func reduceTests(_ work: inout [Work], indicator: String, percent: Int64) {
-        for index in later(work, indicator) {
+        for index in later(work, indicator, without: "26") {
             let amount = work[index].amount ?? .zero
             let technical =
                 work[index].service.modifiers.contains("TC") ? amount : part(work[index], "TC")

@@ -35,6 +35,10 @@ public struct ContractPricer {
         var row: FeeRow?
         /// Its price rests on relative values, so that their indicators reduce it.
         var isMedicare = false
+        /// Practice expense within the relative value, both as weighted for the place.
+        var expense: (part: Fixed, whole: Fixed)?
+        /// Charges of all lines a visit's rate pays; nil: the line's own charge.
+        var chargesOfVisit: Money?
     }
 
     public func prices(_ services: [PricedService]) -> [ContractPrice] {
@@ -135,6 +139,7 @@ public struct ContractPricer {
         let units =
             row.work * index.work + expense * index.expense + row.malpractice * index.malpractice
         let amount = (units * factor).cents
+        work.expense = (expense * index.expense, units)
         work.steps.append(
             "(work \(row.work.text) x \(index.work.text) + "
                 + "\(isFacility ? "facility" : "office") PE "
@@ -156,15 +161,20 @@ public struct ContractPricer {
         return amount
     }
 
-    /// A case rate is paid on the first line it fits.
+    /// A case rate is paid on the first line it fits, and measured by the charges of all.
     private func onceAVisit(_ work: inout [Work]) {
-        var seen: Set<String> = []
+        var first: [String: Int] = [:]
         for index in work.indices {
             guard let term = work[index].term, case .visit = term.price else { continue }
-            if !seen.insert(term.text).inserted {
-                work[index].amount = .zero
-                work[index].steps.append("within the visit's rate: 0.00")
+            let charge = work[index].service.charge
+            guard let place = first[term.text] else {
+                first[term.text] = index
+                work[index].chargesOfVisit = charge
+                continue
             }
+            work[place].chargesOfVisit = (work[place].chargesOfVisit ?? .zero) + charge
+            work[index].amount = .zero
+            work[index].steps.append("within the visit's rate: 0.00")
         }
     }
 
@@ -179,11 +189,13 @@ public struct ContractPricer {
                 amount = raised
             }
         }
-        if work.service.isNonPhysician {
+        // AS says it already.
+        if work.service.isNonPhysician, !work.service.modifiers.contains("AS") {
             amount = share(contract.nonPhysician, of: amount, "not a physician", &work)
         }
-        if contract.isLesserOfCharge, work.service.charge < amount {
-            amount = work.service.charge
+        let charge = work.chargesOfVisit ?? work.service.charge
+        if contract.isLesserOfCharge, charge < amount {
+            amount = charge
             work.steps.append("not more than the charge: \(amount.text)")
         }
         work.amount = amount

@@ -13,6 +13,8 @@ public struct AdjustmentPolicy: Sendable {
         case capitation
         /// The next payer, or else the patient, owes it.
         case patient
+        /// The patient owes it whoever else covers it: the payer paid the patient.
+        case patientAlone
         /// The patient owes it if told before the service (modifier GA, GX or GY); else open.
         case patientWithNotice
         /// Stays with the payer for work: a denial or something to look at.
@@ -27,7 +29,7 @@ public struct AdjustmentPolicy: Sendable {
             case .sequestration: return .sequestration
             case .incentive: return .incentiveAdjustment
             case .capitation: return .capitation
-            case .patient, .patientWithNotice, .open, .information: return nil
+            case .patient, .patientAlone, .patientWithNotice, .open, .information: return nil
             }
         }
     }
@@ -90,7 +92,8 @@ public enum PostingDefaults {
         ("CO", "253", .sequestration), ("PI", "253", .sequestration), ("OA", "253", .sequestration),
         ("CO", "144", .incentive), ("CO", "237", .incentive),
         ("CO", "24", .capitation), ("CO", "94", .contractual), ("OA", "45", .contractual),
-        ("CO", "100", .patient), ("OA", "100", .patient), ("PI", "100", .patient),
+        ("CO", "100", .patientAlone), ("OA", "100", .patientAlone), ("PI", "100", .patientAlone),
+        ("PR", "100", .patientAlone),
         ("PR", "50", .patientWithNotice), ("PR", "96", .patientWithNotice),
         ("PR", "204", .patientWithNotice),
     ]

@@ -7,6 +7,8 @@ struct EntryMaker {
     private(set) var entries: [LedgerEntry] = []
     private(set) var open = Money.zero
     private(set) var openReasons: [ClaimAdjustment] = []
+    /// Part of what is open: a share the patient may not be asked for.
+    private(set) var protected = Money.zero
     /// Open at the deciding payer after what was written so far.
     private(set) var openAfter: Money
     /// Where the patient's share goes: a payer that decides next, or nil for the patient.
@@ -26,9 +28,14 @@ struct EntryMaker {
 
     /// Payments first, then the patient's share, then what is given up: a later payer's
     /// contractual amount says again what the first one took off, and is capped.
+    ///
+    /// - givesUpDenied: what a denial (CLP02 4) takes off the price is given up too; a person
+    ///   says so, no denial is written off by itself.
     mutating func decide(
-        _ claim: RemittanceClaim, lines: [LineMatcher.Found], keepsShort: PlanItem?
+        _ claim: RemittanceClaim, lines: [LineMatcher.Found], keepsShort: PlanItem?,
+        givesUpDenied: Bool
     ) {
+        let isHeldOpen = claim.status == "4" && !givesUpDenied
         let spread = ClaimSpread(claim, lines: lines, ours: known.lines)
         for (line, amount) in spread.paid {
             move(.cash, amount, line: line)
@@ -39,10 +46,14 @@ struct EntryMaker {
             case .patient where claim.isForwarded && next == nil: break
             case .patient where next == nil && isProtected(claim):
                 open += adjustment.amount
+                protected += adjustment.amount
             case .patient: moveShare(adjustment)
-            case .open:
-                open += adjustment.amount
-                if adjustment.amount > .zero { openReasons.append(adjustment) }
+            case .patientAlone:
+                move(
+                    .patientReceivable, adjustment.amount, line: adjustment.line,
+                    adjustment.group, adjustment.reason)
+            case .open: leaveOpen(adjustment)
+            case .contractual where isHeldOpen: leaveOpen(adjustment)
             case .information, .patientWithNotice: break
             case let kind:
                 if let account = kind.givenUpAccount { givenUp.append((account, adjustment)) }
@@ -58,6 +69,16 @@ struct EntryMaker {
     /// nothing of a Medicare share (42 USC 1396a(n)(3)).
     private func isProtected(_ claim: RemittanceClaim) -> Bool {
         claim.remarks.contains { $0 == "N781" || $0 == "N782" }
+    }
+
+    private mutating func leaveOpen(_ adjustment: ClaimAdjustment) {
+        open += adjustment.amount
+        if adjustment.amount > .zero { openReasons.append(adjustment) }
+    }
+
+    /// Owed by the patient after this decision.
+    var toPatient: Money {
+        entries.filter { $0.account == .patientReceivable && !$0.group.isEmpty }.map(\.amount).total
     }
 
     private mutating func leave(_ amount: Money, line: Int?) {

@@ -15,6 +15,8 @@ public struct KnownClaim: Equatable, Sendable {
     public var lines: [KnownLine]
     /// Decisions of payers that stand in the ledger, oldest first.
     public var decisions: [PriorDecision]
+    /// Two coverages are with one payer: what is open at it cannot be told apart.
+    public var repeatsPayer = false
 
     public init(
         id: Int64, number: String, patient: Int64, status: ClaimStatus, charge: Money,

@@ -40,7 +40,7 @@ public struct ClaimAdjustment: Equatable, Sendable, Codable {
 
 extension ClaimAdjustment {
     var lowersAllowed: Bool {
-        group != "PR" && !["253", "144", "237"].contains(reason)
+        group != "PR" && !["253", "144", "237", "100"].contains(reason)
             && !(group == "OA" && reason == "23")
     }
 }

@@ -164,19 +164,22 @@ public struct RemittancePlanner: Sendable {
         if let match = item.match, !match.step.isSure {
             return (.unmatched, "perhaps claim \(known.number), by \(match.step.title)")
         }
-        if claim.isInformation {
-            return claim.paid == .zero
-                ? (.information, "no payment: predetermination or not ours")
-                : (.decide, "an information-only claim carries money")
+        if claim.isInformation, claim.paid == .zero {
+            return (.information, "no payment: predetermination or not ours")
         }
-        if claim.isReversal { return reversalVerdict(&item, known) }
+        if claim.isInformation, item.choice == nil {
+            return (.decide, "an information-only claim carries money")
+        }
+        if claim.isReversal { return reversalVerdict(&item, known, &maker) }
         if claim.charge != known.charge, item.choice == nil {
             return (.decide, "charge \(claim.charge.text) differs from ours \(known.charge.text)")
         }
-        if claim.paid < .zero || (claim.status == "4" && claim.paid != .zero) {
+        if item.choice == nil, claim.paid < .zero || (claim.status == "4" && claim.paid != .zero) {
             return (.decide, "the amount paid does not fit the claim status \(claim.status)")
         }
-        maker.decide(claim, lines: item.lines, keepsShort: item.choice == .dispute ? item : nil)
+        maker.decide(
+            claim, lines: item.lines, keepsShort: item.choice == .dispute ? item : nil,
+            givesUpDenied: item.choice == .accept)
         item.entries = maker.entries
         item.open = maker.open
         item.openReasons = maker.openReasons
@@ -206,7 +209,15 @@ public struct RemittancePlanner: Sendable {
         if item.shortBy > .zero, item.choice == nil {
             return (.shortPaid, "\(item.shortBy.text) less than the contract allows")
         }
-        if isDenied(item) { return (.denied, denialReason(claim)) }
+        if isDenied(item, maker) { return (.denied, denialReason(claim)) }
+        if maker.protected > .zero {
+            return (.clean, "left open: no share may be asked of the patient (QMB)")
+        }
+        if known.repeatsPayer, maker.toPatient > .zero, item.choice == nil {
+            return (
+                .decide, "the next payer is this payer again: a leaves the share with the patient"
+            )
+        }
         return (.clean, item.open > .zero ? "left open: \(denialReason(claim))" : "")
     }
 
@@ -219,11 +230,18 @@ public struct RemittancePlanner: Sendable {
             ?? fitting.last { known.decisions[$0].payer == payer } ?? fitting.last
     }
 
-    /// The ledger takes back exactly what the decision wrote, to the cent.
+    /// The ledger takes back exactly what the decision wrote, to the cent. One that fits no
+    /// decision here (a former system posted it) takes its own amounts, on a person's word.
     private func reversalVerdict(
-        _ item: inout PlanItem, _ known: KnownClaim
+        _ item: inout PlanItem, _ known: KnownClaim, _ maker: inout EntryMaker
     ) -> (PlanItem.Disposition, String) {
         guard let place = Self.undone(by: item.claim, known, item.payer ?? known.payers[0]) else {
+            if item.choice == .accept {
+                maker.decide(
+                    item.claim, lines: item.lines, keepsShort: nil, givesUpDenied: true)
+                item.entries = maker.entries
+                return (.reversal, "taken back by the payer's own amounts")
+            }
             let mine = known.decisions.last { $0.payer == item.payer }
             guard let mine else { return (.decide, "reverses a decision that was never posted") }
             return (
@@ -242,9 +260,10 @@ public struct RemittancePlanner: Sendable {
     }
 
     /// Status 4, or nothing paid and nothing owed by the patient with all of it open.
-    private func isDenied(_ item: PlanItem) -> Bool {
+    private func isDenied(_ item: PlanItem, _ maker: EntryMaker) -> Bool {
         if item.claim.status == "4" { return true }
-        return item.claim.paid == .zero && item.patientShare == .zero && item.open > .zero
+        return item.claim.paid == .zero && item.patientShare == .zero
+            && item.open > maker.protected
     }
 
     private func denialReason(_ claim: RemittanceClaim) -> String {

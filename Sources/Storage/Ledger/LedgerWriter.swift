@@ -36,32 +36,55 @@ extension PracticeStore {
         book.closed = .some(closed)
         let isLate = closed.map { wanted.day <= $0 } ?? false
         let posting = wanted.on(isLate ? closed?.adding(days: 1) ?? wanted.day : wanted.day)
-        let entry = try db.cachedStatement(
-            sql: """
-                INSERT INTO ledgerEntry
-                    (postingID, number, account, cents, claimID, line, patientID, payerID,
-                     groupCode, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)
-        for (index, one) in posting.entries.enumerated() {
-            try entry.execute(arguments: [
-                id, index + 1, one.account.rawValue, one.amount.cents, one.claim, one.line,
-                one.patient, one.payer, one.group, one.reason,
-            ])
-        }
-        let seal = try db.cachedStatement(
-            sql: """
-                INSERT INTO posting
-                    (id, key, day, kind, memo, remittanceID, reverses, chain)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """)
         let chain = LedgerChain.link(posting, id: id, after: head.chain)
-        try seal.execute(arguments: [
-            id, posting.key, posting.day.iso, posting.kind.rawValue, posting.memo,
-            posting.remittance, posting.reverses, chain,
-        ])
+        try write(db, posting, id: id, chain: chain)
         book.head = (id, chain)
         try book.take(posting, id: id)
         return id
+    }
+
+    /// The entries, then the posting that seals them.
+    private static func write(
+        _ db: Database, _ posting: Posting, id: Int64, chain: String
+    ) throws {
+        let entry = try BoundStatement(
+            db,
+            """
+            INSERT INTO ledgerEntry
+                (postingID, number, account, cents, claimID, line, patientID, payerID,
+                 groupCode, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        for (index, one) in posting.entries.enumerated() {
+            try entry.run {
+                $0.add(id)
+                $0.add(index + 1)
+                $0.add(one.account.rawValue)
+                $0.add(one.amount.cents)
+                $0.add(one.claim)
+                $0.add(one.line)
+                $0.add(one.patient)
+                $0.add(one.payer)
+                $0.add(one.group)
+                $0.add(one.reason)
+            }
+        }
+        try BoundStatement(
+            db,
+            """
+            INSERT INTO posting
+                (id, key, day, kind, memo, remittanceID, reverses, chain)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """
+        ).run {
+            $0.add(id)
+            $0.add(posting.key)
+            $0.add(posting.day.iso)
+            $0.add(posting.kind.rawValue)
+            $0.add(posting.memo)
+            $0.add(posting.remittance)
+            $0.add(posting.reverses)
+            $0.add(chain)
+        }
     }
 
     /// The day itself, or the first one after the last closed period.

@@ -10,13 +10,13 @@ extension PracticeStore {
         _ book: ReceivableBook
     ) throws {
         let standing = isUndo ? 0 : 1
-        // Links in words, and those that booked money, come back with what they explain.
+        // Links in words come back with what they explain, but for those taken back on purpose.
         if !isUndo {
             try db.cachedStatement(
                 sql: """
-                    UPDATE takebackLink SET standing = 1 WHERE otherID IS NULL
-                        AND postingID IS NULL AND takebackID IN
-                            (SELECT id FROM takeback WHERE postingID = ?)
+                    UPDATE takebackLink SET standing = 1, droppedByUndo = 0
+                    WHERE droppedByUndo = 1 AND otherID IS NULL AND postingID IS NULL
+                        AND takebackID IN (SELECT id FROM takeback WHERE postingID = ?)
                     """
             ).execute(arguments: [id])
         }
@@ -44,9 +44,9 @@ extension PracticeStore {
     ) throws {
         try db.execute(
             sql: """
-                UPDATE takebackLink SET standing = 0 WHERE takebackID IN
-                    (SELECT id FROM takeback WHERE standing = 0)
-                    OR otherID IN (SELECT id FROM takeback WHERE standing = 0)
+                UPDATE takebackLink SET standing = 0, droppedByUndo = 1 WHERE standing = 1
+                    AND (takebackID IN (SELECT id FROM takeback WHERE standing = 0)
+                    OR otherID IN (SELECT id FROM takeback WHERE standing = 0))
                 """)
         if !isUndo { try explainTakebacks(db, day: day) }
         let payment = try db.cachedStatement(
@@ -79,7 +79,7 @@ extension PracticeStore {
         let event: ClaimEvent?
         switch (kind, isUndo) {
         case (.clean, true), (.denied, true): event = standing > 0 ? nil : .unposted
-        case (.reversal, true): event = .paid
+        case (.reversal, true): event = standing > 0 ? .paid : nil
         case (.clean, false): event = .paid
         case (.denied, false): event = .denied
         case (.reversal, false): event = .reversed

@@ -10,6 +10,7 @@ extension PracticeStore {
     ) throws -> UndoOutcome {
         let id = try inForce(db, original(db, posting))
         try refuseCharges(db, [id])
+        try refuseIfBuiltUpon(db, id, within: [])
         let last = try lastOfChain(db, id)
         let old = try entries(db, posting: id)
         let kept = old.filter { $0.line != line }

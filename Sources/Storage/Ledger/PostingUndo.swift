@@ -107,7 +107,7 @@ extension PracticeStore {
                 db,
                 sql: """
                     SELECT id FROM posting WHERE day = ? AND reverses IS NULL
-                        AND kind NOT IN ('charge', 'chargeChange') ORDER BY id
+                        AND kind NOT IN ('charge', 'chargeChange', 'opening') ORDER BY id
                     """, arguments: [day.iso])
         case .claim(let claim):
             return try Int64.fetchAll(
@@ -115,7 +115,7 @@ extension PracticeStore {
                 sql: """
                     SELECT DISTINCT p.id FROM posting p JOIN ledgerEntry e ON e.postingID = p.id
                     WHERE e.claimID = ? AND p.reverses IS NULL
-                        AND p.kind NOT IN ('charge', 'chargeChange') ORDER BY p.id
+                        AND p.kind NOT IN ('charge', 'chargeChange', 'opening') ORDER BY p.id
                     """, arguments: [claim])
         }
     }

@@ -113,13 +113,20 @@ final class ReceivableBook {
 
     private func load(_ claim: Int64) throws {
         if histories[claim] != nil { return }
-        let statement = try db.cachedStatement(sql: "SELECT * FROM receivable WHERE claimID = ?")
         var balances: [Int64: ReceivableHistory.Balance] = [:]
-        for row in try Row.fetchAll(statement, arguments: [claim]) {
-            balances[row["debtor"]] = ReceivableHistory.Balance(
-                amount: Money(cents: row["cents"]), days: Self.days(row))
-            let last = CalendarDay(number: row["lastDay"])
-            lastDays[claim] = max(lastDays[claim] ?? last, last)
+        try BoundStatement(
+            db,
+            """
+            SELECT debtor, cents, serviceDay, firstBill, lastBill, since, lastDay FROM receivable
+            WHERE claimID = ?
+            """
+        ).each(claim) { row in
+            balances[row.number(0)] = ReceivableHistory.Balance(
+                amount: Money(cents: row.number(1)),
+                days: ReceivableDays(
+                    service: row.day(2), firstBill: row.day(3), lastBill: row.day(4),
+                    since: row.day(5)))
+            lastDays[claim] = max(lastDays[claim] ?? row.day(6), row.day(6))
         }
         // Rows at zero do not follow later billings: their days are asked of what was sent.
         let service = try service(claim)
@@ -143,22 +150,22 @@ final class ReceivableBook {
     private static func billed(
         _ db: Database, _ claim: Int64
     ) throws -> [(id: Int64, day: CalendarDay, service: CalendarDay)] {
-        let statement = try db.cachedStatement(
-            sql: "SELECT id, day, serviceDay FROM billing WHERE claimID = ? ORDER BY day, id")
-        return try Row.fetchAll(statement, arguments: [claim]).map {
-            (
-                $0["id"], CalendarDay(number: $0["day"]), CalendarDay(number: $0["serviceDay"])
-            )
-        }
+        var billed: [(id: Int64, day: CalendarDay, service: CalendarDay)] = []
+        try BoundStatement(
+            db, "SELECT id, day, serviceDay FROM billing WHERE claimID = ? ORDER BY day, id"
+        ).each(claim) { billed.append(($0.number(0), $0.day(1), $0.day(2))) }
+        return billed
     }
 
     /// The claim's first day of service as it stands; its patient is noted.
     private func service(_ claim: Int64) throws -> CalendarDay {
-        let row = try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT serviceDay, patientID FROM claim WHERE id = ?"),
-            arguments: [claim])
-        patients[claim] = row?["patientID"]
-        return Coding.day(row?["serviceDay"]) ?? CalendarDay(number: 0)
+        var service: CalendarDay?
+        try BoundStatement(db, "SELECT serviceDay, patientID FROM claim WHERE id = ?")
+            .each(claim) { row in
+                service = Coding.day(row.text(0))
+                patients[claim] = row.number(1)
+            }
+        return service ?? CalendarDay(number: 0)
     }
 
     // MARK: Out of order
@@ -246,16 +253,28 @@ final class ReceivableBook {
     // MARK: To the file
 
     func flush() throws {
-        let keep = try db.cachedStatement(
-            sql: "INSERT OR REPLACE INTO receivable VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        let keep = try BoundStatement(
+            db,
+            """
+            INSERT INTO receivable VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+                cents = excluded.cents, serviceDay = excluded.serviceDay,
+                firstBill = excluded.firstBill, lastBill = excluded.lastBill,
+                since = excluded.since, lastDay = excluded.lastDay,
+                patientID = excluded.patientID
+            """)
         for (claim, history) in histories {
             let last = lastDays[claim] ?? CalendarDay(number: 0)
             for (debtor, balance) in history.balances {
-                try keep.execute(arguments: [
-                    claim, debtor, balance.amount.cents, balance.days.service.number,
-                    balance.days.firstBill.number, balance.days.lastBill.number,
-                    balance.days.since.number, last.number, patients[claim] ?? 0,
-                ])
+                try keep.run {
+                    $0.add(claim)
+                    $0.add(debtor)
+                    $0.add(balance.amount.cents)
+                    let days = balance.days
+                    for day in [days.service, days.firstBill, days.lastBill, days.since, last] {
+                        $0.add(Int64(day.number))
+                    }
+                    $0.add(patients[claim] ?? 0)
+                }
             }
         }
         try flushSums()

@@ -79,8 +79,7 @@ enum M0007MoneyDesk {
             account TEXT NOT NULL, kind TEXT NOT NULL, day INTEGER NOT NULL,
             cents INTEGER NOT NULL, PRIMARY KEY (account, kind, day)) STRICT, WITHOUT ROWID;
         ALTER TABLE claim ADD COLUMN payers TEXT NOT NULL DEFAULT '';
-        ALTER TABLE claim ADD COLUMN place TEXT
-            GENERATED ALWAYS AS (json_extract(content, '$.placeOfService')) VIRTUAL;
+        ALTER TABLE claim ADD COLUMN place TEXT NOT NULL DEFAULT '';
         CREATE INDEX claimByPayerNumber ON claim (payerControlNumber)
             WHERE payerControlNumber <> '';
         ALTER TABLE serviceLine ADD COLUMN control TEXT NOT NULL DEFAULT '';
@@ -141,6 +140,7 @@ enum M0007MoneyDesk {
             postingID INTEGER REFERENCES posting, note TEXT NOT NULL DEFAULT '',
             cents INTEGER NOT NULL CHECK (cents > 0),
             standing INTEGER NOT NULL DEFAULT 1 CHECK (standing IN (0, 1)),
+            droppedByUndo INTEGER NOT NULL DEFAULT 0 CHECK (droppedByUndo IN (0, 1)),
             day TEXT NOT NULL CHECK (day IS date(day, '+0 days'))) STRICT;
         CREATE INDEX linkByTakeback ON takebackLink (takebackID);
         CREATE INDEX linkByOther ON takebackLink (otherID) WHERE otherID IS NOT NULL;

@@ -9,7 +9,8 @@ enum MoneyDeskBackfill {
             sql: """
                 UPDATE serviceLine SET control = (SELECT number FROM claim WHERE id = claimID)
                     || 'L' || number;
-                UPDATE claim SET payers = CAST(payerID AS TEXT);
+                UPDATE claim SET payers = CAST(payerID AS TEXT),
+                    place = coalesce(json_extract(content, '$.placeOfService'), '');
                 UPDATE remittance SET receivedDay = (SELECT day FROM rawFile WHERE id = fileID);
                 """)
         try payers(db)
@@ -29,7 +30,7 @@ enum MoneyDeskBackfill {
                 """)
         for row in rows {
             let claim = try Coding.value(Claim.self, row["content"])
-            try PracticeStore.savePayerOrder(db, claim: row["id"], claim)
+            try PracticeStore.saveFormColumns(db, claim: row["id"], claim)
         }
     }
 

@@ -23,7 +23,8 @@ public struct ClaimCourse: Equatable, Sendable {
     public var wasDenied: Bool
     public var deniedAmount: Money
     public var isDuplicateDenial: Bool
-    /// Money that came, given up by contract, and written off after a denial.
+    /// Money that came less what was taken back, given up by contract or settled by a former
+    /// system, and written off after a denial.
     public var payments: Money
     public var refunds: Money
     public var approved: Money
@@ -44,15 +45,19 @@ extension PracticeStore {
             return try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT c.id, c.number, c.payerID, c.serviceDay, c.billedDay, c.chargeCents,
+                    SELECT c.id, c.number, c.payerID, c.serviceDay, c.billedDay,
+                        coalesce(c.postedChargeCents, 0) AS chargeCents,
                         c.status, f.day AS entered,
                         (SELECT count(*) FROM billing b WHERE b.claimID = c.id) AS sent,
-                        (SELECT count(*) FROM claimEdit e WHERE e.claimID = c.id) AS edits,
+                        (SELECT count(*) FROM claimEvent v WHERE v.claimID = c.id AND v.event IN
+                            ('corrected', 'claimRejected', 'groupRejected')) AS again,
+                        (SELECT count(*) FROM claimEdit e WHERE e.claimID = c.id
+                            AND e.title <> 'made for the next payer') AS edits,
                         (SELECT count(*) FROM claimEdit e WHERE e.claimID = c.id
                             AND e.day <= c.billedDay) AS before
                     FROM claim c LEFT JOIN encounter n ON n.id = c.encounterID
                     LEFT JOIN rawFile f ON f.id = n.fileID
-                    WHERE c.billedDay IS NOT NULL ORDER BY c.id
+                    WHERE c.billedDay IS NOT NULL AND c.postedChargeCents <> 0 ORDER BY c.id
                     """
             ).compactMap { row in
                 guard let service = Coding.day(row["serviceDay"]) else { return nil }
@@ -72,8 +77,9 @@ extension PracticeStore {
                     deniedAmount: decision?.denied ?? .zero,
                     isDuplicateDenial: decision?.isDuplicate ?? false, payments: sum.payments,
                     refunds: sum.refunds, approved: sum.approved, writtenOff: sum.writtenOff,
-                    wasSentAgain: times > 1,
-                    isFinal: status == .closed || status == .adjudicated,
+                    wasSentAgain: row["again"] as Int > 0,
+                    isFinal: status == .closed || status == .adjudicated
+                        || decision?.isForNextPayer == true,
                     expected: decision?.expected ?? .zero, short: decision?.short ?? .zero)
             }
         }
@@ -103,8 +109,9 @@ extension PracticeStore {
             var sum = found[row["claimID"]] ?? Sums()
             switch account {
             case .cash where row["isRefund"]: sum.refunds -= amount
-            case .cash: sum.payments += amount
-            case .contractualAdjustment, .sequestration, .incentiveAdjustment, .capitation:
+            case .cash, .providerAdjustment: sum.payments += amount
+            case .contractualAdjustment, .sequestration, .incentiveAdjustment, .capitation,
+                .openingBalance:
                 sum.approved += amount
             case .writeOff, .badDebt: sum.writtenOff += amount
             default: break
@@ -119,6 +126,8 @@ extension PracticeStore {
         var day: CalendarDay?
         var isDenied = false
         var isDuplicate = false
+        /// It left a share for the payer that decides next: what that one does is its own story.
+        var isForNextPayer = false
         var denied = Money.zero
         var expected = Money.zero
         var short = Money.zero
@@ -126,7 +135,10 @@ extension PracticeStore {
 
     /// Reasons that are no denial of a line: contract, sequester, the patient's share, what an
     /// earlier payer did.
-    private static let usualReasons = "('CO-45', 'CO-253', 'PR-1', 'PR-2', 'PR-3', 'OA-23')"
+    private static let usualReasons = """
+        ('CO-45', 'PI-45', 'OA-45', 'CO-253', 'PI-253', 'OA-253', 'CO-24', 'CO-144', 'CO-237',
+         'CO-94', 'PR-1', 'PR-2', 'PR-3', 'PR-66', 'CO-100', 'OA-100', 'PI-100', 'PR-100', 'OA-23')
+        """
 
     private static func firstDecisionsByClaim(_ db: Database) throws -> [Int64: FirstDecision] {
         var found: [Int64: FirstDecision] = [:]
@@ -135,13 +147,15 @@ extension PracticeStore {
             sql: """
                 SELECT m.claimID, m.status, m.chargeCents, m.expectedCents, p.day AS posted, r.day,
                     coalesce(d.cents, 0) AS denied, coalesce(d.duplicates, 0) AS duplicates,
-                    coalesce(a.off, 0) AS off
+                    coalesce(a.off, 0) AS off,
+                    EXISTS (SELECT 1 FROM ledgerEntry n WHERE n.postingID = m.postingID
+                        AND n.account = 'payerReceivable' AND n.payerID <> m.payerID
+                        AND n.cents > 0) AS isForNextPayer
                 FROM remittanceClaim m JOIN posting p ON p.id = m.postingID
                 JOIN remittance r ON r.id = m.remittanceID
                 LEFT JOIN (SELECT remittanceID, position, sum(cents) AS cents,
                         sum(reason = '18') AS duplicates FROM remittanceAdjustment x
                     WHERE groupCode || '-' || reason NOT IN \(usualReasons) AND cents > 0
-                        AND groupCode <> 'PR'
                         AND NOT EXISTS (SELECT 1 FROM remittanceClaim y JOIN ledgerEntry e
                             ON e.postingID = y.postingID WHERE y.remittanceID = x.remittanceID
                             AND y.position = x.position AND e.account = 'cash'
@@ -164,6 +178,7 @@ extension PracticeStore {
             first.day = Coding.day(row["day"]) ?? first.posted
             let denied: Int64 = row["denied"]
             first.isDenied = row["status"] as String == "4" || denied > 0
+            first.isForNextPayer = row["isForNextPayer"]
             first.isDuplicate = (row["duplicates"] as Int) > 0
             let charge: Int64 = row["chargeCents"]
             first.denied = Money(

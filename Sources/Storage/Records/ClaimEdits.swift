@@ -124,6 +124,26 @@ extension PracticeStore {
         try Coding.value(Before.self, text).applied(to: now)
     }
 
+    /// The form as it was at an earlier version; nil when that is not kept.
+    public func form(of id: Int64, at version: Int) throws(StorageFailure) -> Claim? {
+        try read { db in
+            guard var form = try Self.claim(db, id)?.claim else { return nil }
+            let kept = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT before FROM claimEdit WHERE claimID = ? AND version > ?
+                    ORDER BY version DESC
+                    """, arguments: [id, version])
+            for row in kept {
+                guard let text: String = row["before"],
+                    let earlier = try Self.formBefore(text, form)
+                else { return nil }
+                form = earlier
+            }
+            return form
+        }
+    }
+
     /// Puts another form in the place of a claim's, as an edit that can be taken back.
     static func replaceForm(
         _ db: Database, _ record: ClaimRecord, with form: Claim, title: String, day: CalendarDay

@@ -131,13 +131,14 @@ extension PracticeStore {
             arguments: [
                 try Coding.text(claim), claim.charge.cents, claim.firstServiceDay?.iso, id,
             ])
-        try savePayerOrder(db, claim: id, claim)
+        try saveFormColumns(db, claim: id, claim)
         try saveLines(db, id: id, claim)
     }
 
-    /// The rows of the payers the form names, as far as the practice knows them; the claim's own
-    /// payer stays when its form names none.
-    static func savePayerOrder(_ db: Database, claim id: Int64, _ form: Claim) throws {
+    /// The place of service, and the rows of the payers the form names in their order, as far as
+    /// the practice knows them, one that covers twice twice; the claim's own payer stays when its
+    /// form names none.
+    static func saveFormColumns(_ db: Database, claim id: Int64, _ form: Claim) throws {
         let current = try Int64.fetchOne(
             db, sql: "SELECT payerID FROM claim WHERE id = ?", arguments: [id])
         var order: [Int64] = []
@@ -146,14 +147,19 @@ extension PracticeStore {
             let row = try payerRow(db, id: named.payerID, name: named.name, preferring: current)
             if named.payerID == form.payerID, named.name == form.payerName {
                 own = row ?? current
-                if let own, !order.contains(own) { order.append(own) }
-            } else if let row, !order.contains(row) {
+                if let own { order.append(own) }
+            } else if let row {
                 order.append(row)
             }
         }
         try db.execute(
-            sql: "UPDATE claim SET payerID = coalesce(?, payerID), payers = ? WHERE id = ?",
-            arguments: [own, order.map { String($0) }.joined(separator: ","), id])
+            sql: """
+                UPDATE claim SET payerID = coalesce(?, payerID), payers = ?, place = ?
+                WHERE id = ?
+                """,
+            arguments: [
+                own, order.map { String($0) }.joined(separator: ","), form.placeOfService, id,
+            ])
     }
 
     /// By payer id, else by name.
@@ -189,22 +195,45 @@ extension PracticeStore {
     }
 
     /// One status change with its cause in the log. Illegal changes are refused, twice over.
+    ///
+    /// - answer: what the payer said and its number of the claim, kept in the same stroke: a claim
+    ///   is a long row.
     static func log(
         _ db: Database, claim: Int64, from: ClaimStatus, _ event: ClaimEvent, cause: String,
-        day: CalendarDay
+        day: CalendarDay, answer: (words: String, payerNumber: String)? = nil
     ) throws -> ClaimStatus {
         let to: ClaimStatus
         do { to = try from.after(event) } catch { throw StorageFailure.refused(error.message) }
-        let insert = try db.cachedStatement(
-            sql: """
-                INSERT INTO claimEvent (claimID, sequence, fromStatus, event, toStatus, cause, day)
-                VALUES (?, (SELECT coalesce(max(sequence), 0) + 1 FROM claimEvent
-                            WHERE claimID = ?), ?, ?, ?, ?, ?)
-                """)
-        try insert.execute(arguments: [
-            claim, claim, from.rawValue, event.rawValue, to.rawValue, cause, day.iso,
-        ])
-        if to != from {
+        try BoundStatement(
+            db,
+            """
+            INSERT INTO claimEvent (claimID, sequence, fromStatus, event, toStatus, cause, day)
+            VALUES (?, (SELECT coalesce(max(sequence), 0) + 1 FROM claimEvent
+                        WHERE claimID = ?), ?, ?, ?, ?, ?)
+            """
+        ).run {
+            $0.add(claim)
+            $0.add(claim)
+            $0.add(from.rawValue)
+            $0.add(event.rawValue)
+            $0.add(to.rawValue)
+            $0.add(cause)
+            $0.add(day.iso)
+        }
+        if let answer {
+            try BoundStatement(
+                db,
+                """
+                UPDATE claim SET status = ?, lastAnswer = ?, payerControlNumber =
+                    CASE ?3 WHEN '' THEN payerControlNumber ELSE ?3 END WHERE id = ?4
+                """
+            ).run {
+                $0.add(to.rawValue)
+                $0.add(answer.words)
+                $0.add(answer.payerNumber)
+                $0.add(claim)
+            }
+        } else if to != from {
             try db.cachedStatement(sql: "UPDATE claim SET status = ? WHERE id = ?")
                 .execute(arguments: [to.rawValue, claim])
         }

@@ -63,6 +63,15 @@ extension PracticeStore {
         day: CalendarDay
     ) throws {
         guard let known = item.known else { return }
+        // Posted again after an undo, it is the same denial.
+        let isKept = try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM denial WHERE claimID = ? AND remittanceID = ?
+                        AND cents = ?)
+                    """),
+            arguments: [known.id, remittance, reasons.map(\.amount).total.cents])
+        if isKept == true { return }
         try db.cachedStatement(
             sql: """
                 INSERT INTO denial (claimID, remittanceID, day, cents, payerControlNumber,
@@ -130,7 +139,9 @@ extension PracticeStore {
                     SELECT d.reasons, d.cents, EXISTS (SELECT 1 FROM claimEvent e
                         WHERE e.claimID = d.claimID AND e.event = 'paid' AND e.day > d.day
                         ) AS won
-                    FROM denial d WHERE d.day >= ?
+                    FROM denial d WHERE d.day >= ? AND (d.remittanceID IS NULL OR EXISTS (
+                        SELECT 1 FROM remittanceClaim m WHERE m.claimID = d.claimID
+                            AND m.remittanceID = d.remittanceID AND m.standing = 1))
                     """, arguments: [day.iso])
             {
                 let reasons = try Coding.value([ClaimAdjustment].self, row["reasons"])

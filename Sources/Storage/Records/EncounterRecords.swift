@@ -132,7 +132,7 @@ extension PracticeStore {
                 visit.encounter.serviceDay, claim.charge.cents, try Coding.text(claim),
             ])
         let id = db.lastInsertedRowID
-        try savePayerOrder(db, claim: id, claim)
+        try saveFormColumns(db, claim: id, claim)
         try saveLines(db, id: id, claim)
         if !visit.hold.isEmpty {
             _ = try log(db, claim: id, from: .draft, .held, cause: visit.hold, day: day)

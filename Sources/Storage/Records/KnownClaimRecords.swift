@@ -205,48 +205,58 @@ struct KnownClaimReader {
     }
 
     func claim(_ id: Int64) throws -> KnownClaim? {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT number, patientID, payerID, payers, status, chargeCents FROM claim
-                WHERE id = ?
-                """)
-        guard let row = try Row.fetchOne(statement, arguments: [id]),
-            let status = ClaimStatus(rawValue: row["status"])
-        else { return nil }
-        let order = (row["payers"] as String).split(separator: ",").compactMap { Int64($0) }
-        var known = KnownClaim(
-            id: id, number: row["number"], patient: row["patientID"], status: status,
-            charge: Money(cents: row["chargeCents"]),
-            payers: order.isEmpty ? [row["payerID"]] : order, open: [:],
-            unapplied: Money(cents: credits[id] ?? 0), lines: try lines(id),
-            decisions: try decisions(id))
-        let open = try db.cachedStatement(
-            sql: "SELECT debtor, cents FROM receivable WHERE claimID = ?")
-        for row in try Row.fetchAll(open, arguments: [id]) {
-            let debtor: Int64 = row["debtor"]
-            if debtor == ReceivableHistory.patient {
-                known.patientBalance = Money(cents: row["cents"])
-            } else {
-                known.open[debtor] = Money(cents: row["cents"])
+        var found: KnownClaim?
+        try BoundStatement(
+            db,
+            """
+            SELECT number, patientID, payerID, payers, status, chargeCents FROM claim
+            WHERE id = ?
+            """
+        ).each(id) { row in
+            guard let status = ClaimStatus(rawValue: row.text(4)) else { return }
+            let named = row.text(3).split(separator: ",").compactMap { Int64($0) }
+            let order = named.reduce(into: [Int64]()) { list, payer in
+                if !list.contains(payer) { list.append(payer) }
             }
+            found = KnownClaim(
+                id: id, number: row.text(0), patient: row.number(1), status: status,
+                charge: Money(cents: row.number(5)),
+                payers: order.isEmpty ? [row.number(2)] : order, open: [:],
+                unapplied: Money(cents: credits[id] ?? 0), lines: try lines(id),
+                decisions: try decisions(id))
+            found?.repeatsPayer = order.count < named.count
         }
+        guard var known = found else { return nil }
+        try BoundStatement(db, "SELECT debtor, cents FROM receivable WHERE claimID = ?")
+            .each(id) { row in
+                let amount = Money(cents: row.number(1))
+                if row.number(0) == ReceivableHistory.patient {
+                    known.patientBalance = amount
+                } else {
+                    known.open[row.number(0)] = amount
+                }
+            }
         return known
     }
 
     private func lines(_ id: Int64) throws -> [KnownLine] {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT number, day, code, modifiers, chargeCents, control FROM serviceLine
-                WHERE claimID = ? ORDER BY number
-                """)
-        return try Row.fetchAll(statement, arguments: [id]).map { row in
-            let modifiers: String = row["modifiers"]
-            return KnownLine(
-                number: row["number"], day: Coding.day(row["day"]), code: row["code"],
-                modifiers: modifiers.isEmpty
-                    ? [] : modifiers.split(separator: ",").map(String.init),
-                charge: Money(cents: row["chargeCents"]), control: row["control"])
+        var lines: [KnownLine] = []
+        try BoundStatement(
+            db,
+            """
+            SELECT number, day, code, modifiers, chargeCents, control FROM serviceLine
+            WHERE claimID = ? ORDER BY number
+            """
+        ).each(id) { row in
+            let modifiers = row.text(3)
+            lines.append(
+                KnownLine(
+                    number: Int(row.number(0)), day: Coding.day(row.text(1)), code: row.text(2),
+                    modifiers: modifiers.isEmpty
+                        ? [] : modifiers.split(separator: ",").map(String.init),
+                    charge: Money(cents: row.number(4)), control: row.text(5)))
         }
+        return lines
     }
 
     private func decisions(_ id: Int64) throws -> [PriorDecision] {

@@ -7,6 +7,8 @@ public struct PostingOutcome: Equatable, Sendable {
     public var paid = Money.zero
     public var alreadyThere = 0
     public var isDone = false
+    /// Why nothing of it was posted; empty when something could be.
+    public var refusal = ""
     /// Rows of what was written.
     public var postings: [Int64] = []
     /// Numbers of claims that are on the desk again, made out to the next payer.
@@ -67,6 +69,7 @@ extension PracticeStore {
                 let id = try Self.insertNew(db, fresh, book)
                 outcome.postings.append(id)
                 try Self.keepDecision(db, item, remittance: order.remittance, posting: id)
+                if item.disposition == .reversal { try Self.dropNextPayer(db, item, order.day) }
                 let status = try Self.settle(db, item, book, day: order.day)
                 if item.disposition == .denied || !item.openReasons.isEmpty {
                     let reasons =
@@ -239,36 +242,63 @@ extension PracticeStore {
         _ db: Database, _ item: PlanItem, remittance: Int64, posting: Int64
     ) throws {
         guard let known = item.known else { return }
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO remittanceClaim (remittanceID, position, claimID, postingID,
-                    disposition, status, payerID, chargeCents, paidCents, payerControlNumber,
-                    segment, expectedCents, matchedBy)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (remittanceID, position) DO UPDATE SET
-                    claimID = excluded.claimID, postingID = excluded.postingID,
-                    disposition = excluded.disposition, status = excluded.status,
-                    payerID = excluded.payerID, chargeCents = excluded.chargeCents,
-                    paidCents = excluded.paidCents,
-                    payerControlNumber = excluded.payerControlNumber,
-                    segment = excluded.segment, expectedCents = excluded.expectedCents,
-                    matchedBy = excluded.matchedBy, standing = 1
-                """
-        ).execute(arguments: [
-            remittance, item.position, known.id, posting, item.disposition.rawValue,
-            item.claim.status, item.payer, item.claim.charge.cents, item.claim.paid.cents,
-            item.claim.payerControlNumber, item.claim.segment, item.expected?.cents,
-            (item.match?.step ?? .accountNumber).rawValue,
-        ])
-        let keep = try db.cachedStatement(
-            sql: "INSERT OR REPLACE INTO remittanceAdjustment VALUES (?, ?, ?, ?, ?, ?, ?)")
+        try BoundStatement(
+            db,
+            """
+            INSERT INTO remittanceClaim (remittanceID, position, claimID, postingID,
+                disposition, status, payerID, chargeCents, paidCents, payerControlNumber,
+                segment, expectedCents, matchedBy)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (remittanceID, position) DO UPDATE SET
+                claimID = excluded.claimID, postingID = excluded.postingID,
+                disposition = excluded.disposition, status = excluded.status,
+                payerID = excluded.payerID, chargeCents = excluded.chargeCents,
+                paidCents = excluded.paidCents,
+                payerControlNumber = excluded.payerControlNumber,
+                segment = excluded.segment, expectedCents = excluded.expectedCents,
+                matchedBy = excluded.matchedBy, standing = 1
+            """
+        ).run {
+            $0.add(remittance)
+            $0.add(item.position)
+            $0.add(known.id)
+            $0.add(posting)
+            $0.add(item.disposition.rawValue)
+            $0.add(item.claim.status)
+            $0.add(item.payer)
+            $0.add(item.claim.charge.cents)
+            $0.add(item.claim.paid.cents)
+            $0.add(item.claim.payerControlNumber)
+            $0.add(item.claim.segment)
+            $0.add(item.expected?.cents)
+            $0.add((item.match?.step ?? .accountNumber).rawValue)
+        }
+        try keepAdjustments(db, item, remittance: remittance)
+    }
+
+    private static func keepAdjustments(
+        _ db: Database, _ item: PlanItem, remittance: Int64
+    ) throws {
+        let keep = try BoundStatement(
+            db,
+            """
+            INSERT INTO remittanceAdjustment VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+                line = excluded.line, groupCode = excluded.groupCode, reason = excluded.reason,
+                cents = excluded.cents
+            """)
         for (number, one) in item.claim.adjustments.enumerated() {
             let line = one.line.flatMap { place in
                 item.lines.indices.contains(place - 1) ? item.lines[place - 1].line : nil
             }
-            try keep.execute(arguments: [
-                remittance, item.position, number, line, one.group, one.reason, one.amount.cents,
-            ])
+            try keep.run {
+                $0.add(remittance)
+                $0.add(item.position)
+                $0.add(number)
+                $0.add(line)
+                $0.add(one.group)
+                $0.add(one.reason)
+                $0.add(one.amount.cents)
+            }
         }
     }
 
@@ -281,8 +311,10 @@ extension PracticeStore {
         guard let text = try String.fetchOne(status, arguments: [known.id]),
             let from = ClaimStatus(rawValue: text), let event = event(item)
         else { return nil }
+        let number = item.claim.payerControlNumber
         var now = try log(
-            db, claim: known.id, from: from, event, cause: "835 \(item.claim.status)", day: day)
+            db, claim: known.id, from: from, event, cause: "835 \(item.claim.status)", day: day,
+            answer: (answer(item), number))
         if now == .adjudicated {
             let left = try book.open(known.id)
             if left.payer == .zero, left.patient == .zero {
@@ -290,15 +322,15 @@ extension PracticeStore {
                     db, claim: known.id, from: now, .settled, cause: "balance is zero", day: day)
             }
         }
-        try db.cachedStatement(
-            sql: """
-                UPDATE claim SET lastAnswer = ?, payerControlNumber =
-                    CASE ? WHEN '' THEN payerControlNumber ELSE ? END WHERE id = ?
-                """
-        ).execute(arguments: [
-            answer(item), item.claim.payerControlNumber, item.claim.payerControlNumber, known.id,
-        ])
         return now
+    }
+
+    /// A form made from the decision that is taken back must not go out with its figures.
+    private static func dropNextPayer(
+        _ db: Database, _ item: PlanItem, _ day: CalendarDay
+    ) throws {
+        guard let known = item.known, let record = try claim(db, known.id) else { return }
+        _ = try dropNextPayer(db, record, day: day)
     }
 
     /// Brings the decided claim back to the desk, made out to the payer that decides next.

@@ -28,6 +28,19 @@ public struct IncomingRemittance: Sendable {
     }
 }
 
+/// How a payment differs from one under the same number of the same payer.
+public struct RemittanceDifference: Sendable {
+    public var words: String
+    /// Another payment that happens to bear the number (other amount and day, no claim in both):
+    /// it posts beside the first. Otherwise it takes its place.
+    public var isAnother: Bool
+
+    public init(words: String, isAnother: Bool) {
+        self.words = words
+        self.isAnother = isAnother
+    }
+}
+
 /// What a file of remittances brought.
 public struct RemittanceOutcome: Equatable, Sendable {
     public var isRepeat = false
@@ -51,10 +64,12 @@ extension PracticeStore {
     /// is not taken again, whatever file brings it; one that differs from what is known is kept
     /// apart and held.
     ///
-    /// - difference: what a payment says otherwise than the one known, in words; its row.
+    /// - difference: what a payment says otherwise than the one known; its row.
     public func takeRemittances(
         name: String, bytes: [UInt8], remittances: [IncomingRemittance], day: CalendarDay,
-        difference: (Int64, Remittance) throws -> String = { _, _ in "" }
+        difference: (Int64, Remittance) throws -> RemittanceDifference = { _, _ in
+            RemittanceDifference(words: "", isAnother: false)
+        }
     ) throws(StorageFailure) -> RemittanceOutcome {
         try write { db in
             var outcome = RemittanceOutcome()
@@ -74,7 +89,8 @@ extension PracticeStore {
 
     private static func take(
         _ db: Database, _ entry: IncomingRemittance, file: Int64, day: CalendarDay,
-        _ difference: (Int64, Remittance) throws -> String, _ outcome: inout RemittanceOutcome
+        _ difference: (Int64, Remittance) throws -> RemittanceDifference,
+        _ outcome: inout RemittanceOutcome
     ) throws {
         let advice = entry.remittance
         guard !advice.trace.isEmpty, let twin = try twin(db, entry) else {
@@ -93,14 +109,15 @@ extension PracticeStore {
             try replace(db, twin.id, with: entry, file: file)
             outcome.added.append(twin.id)
         } else {
-            let words = try difference(twin.id, advice)
+            let found = try difference(twin.id, advice)
+            let words = found.words
             let id = try add(
                 db, entry, key: "\(advice.key)|reissue|\(file)|\(entry.setIndex)", file: file,
                 day: day)
             try db.execute(
                 sql: "UPDATE remittance SET reissueOf = ?, difference = ?, held = ? WHERE id = ?",
                 arguments: [
-                    twin.id, words,
+                    found.isAnother ? nil : twin.id, words,
                     entry.held.isEmpty
                         ? "It came before with other content: \(words)" : entry.held, id,
                 ])
@@ -178,7 +195,7 @@ extension PracticeStore {
         try write { db in
             try db.execute(
                 sql: """
-                    UPDATE remittance SET held = '' WHERE id = ? AND reissueOf IS NOT NULL
+                    UPDATE remittance SET held = '' WHERE id = ?
                         AND held LIKE 'It came before with other content%'
                     """, arguments: [id])
             if db.changesCount == 0 {

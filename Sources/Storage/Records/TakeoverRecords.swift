@@ -166,7 +166,7 @@ extension PracticeStore {
                 try Coding.text(form),
             ])
         let id = db.lastInsertedRowID
-        try savePayerOrder(db, claim: id, form)
+        try saveFormColumns(db, claim: id, form)
         try saveLines(db, id: id, form)
         _ = try log(
             db, claim: id, from: .draft, .takenOver, cause: "sent by a former system", day: day)

@@ -127,7 +127,8 @@ struct X12Importer {
         return try desk.store.takeRemittances(
             name: name, bytes: bytes, remittances: incoming, day: desk.today
         ) { id, advice in
-            read[id].map { RemittanceDigest.difference($0, advice) } ?? "the content differs"
+            read[id].map { RemittanceDigest.difference($0, advice) }
+                ?? RemittanceDifference(words: "the content differs", isAnother: false)
         }
     }
 

@@ -78,6 +78,9 @@ struct MoneyDesk {
         let secondary = outcomes.values.flatMap(\.forNextPayer).count
         var words = "Posted \(posted) claims of \(outcomes.count) payments, \(paid.grouped)."
         if open > 0 { words += " \(open) need a person." }
+        if let why = outcomes.values.map(\.refusal).first(where: { !$0.isEmpty }) {
+            words += " Refused: \(why)"
+        }
         if secondary > 0 { words += " \(secondary) are in the queue for the next payer." }
         return [.told(words), .money(.postedAll(outcomes.keys.sorted()))]
     }

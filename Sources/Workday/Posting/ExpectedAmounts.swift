@@ -28,7 +28,24 @@ struct ExpectedAmounts {
         return expected
     }
 
-    /// nil when any line cannot be priced, or what is short is within the tolerance.
+    /// Our lines, from 1, that the payer denied: they are worked as denials, not as short pay.
+    private func denied(_ claim: RemittanceClaim, _ known: KnownClaim) -> Set<Int> {
+        let lines = LineMatcher.match(claim.lines, to: known.lines)
+        var denied: Set<Int> = []
+        for (index, line) in claim.lines.enumerated() where line.paid == .zero {
+            let effects = claim.adjustments.filter { $0.line == index + 1 }.map {
+                desk.policy.effect(group: $0.group, reason: $0.reason, payer: known.payers[0])
+            }
+            let isOwed = effects.contains { [.patient, .patientAlone].contains($0) }
+            if effects.contains(.open), !isOwed, let ours = lines[index].line {
+                denied.insert(ours)
+            }
+        }
+        return denied
+    }
+
+    /// Without the lines that were denied; nil when any other cannot be priced. What is short
+    /// within the tolerance is not short.
     private func sum(
         _ known: KnownClaim, _ claim: RemittanceClaim, _ contract: Contract,
         _ contracts: ContractDesk, _ day: CalendarDay
@@ -40,7 +57,8 @@ struct ExpectedAmounts {
         let prices = contracts.prices(
             services, contract, on: day, locality: "")
         var total = Money.zero
-        for price in prices {
+        let denied = denied(claim, known)
+        for (index, price) in prices.enumerated() where !denied.contains(index + 1) {
             guard let allowed = price.allowed else { return nil }
             total += allowed
         }

@@ -28,8 +28,12 @@ enum RemittanceDigest {
     }
 
     /// What `new` says otherwise than `old`: the total, then the first claims.
-    static func difference(_ old: Remittance, _ new: Remittance) -> String {
-        var words: [String] = []
+    static func difference(_ old: Remittance, _ new: Remittance) -> RemittanceDifference {
+        let numbers = Set(old.claims.map(\.patientControlNumber))
+        let isAnother =
+            old.paid != new.paid && old.paymentDay != new.paymentDay
+            && !new.claims.contains { numbers.contains($0.patientControlNumber) }
+        var words: [String] = isAnother ? ["another payment under this number"] : []
         if old.paid != new.paid {
             words.append("paid \(new.paid.grouped) instead of \(old.paid.grouped)")
         }
@@ -52,6 +56,8 @@ enum RemittanceDigest {
         if old.providerAdjustments.map(\.amount) != new.providerAdjustments.map(\.amount) {
             words.append("other provider adjustments (PLB)")
         }
-        return words.isEmpty ? "details that move no money" : words.joined(separator: "; ")
+        return RemittanceDifference(
+            words: words.isEmpty ? "details that move no money" : words.joined(separator: "; "),
+            isAnother: isAnother)
     }
 }

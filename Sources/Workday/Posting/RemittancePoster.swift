@@ -97,12 +97,17 @@ public struct RemittancePoster {
         }
     }
 
-    /// Posts all payments that are not held, oldest first; by row.
+    /// Posts all payments that are not held, oldest first; by row. One that is refused does not
+    /// keep the others back.
     public func postAll() throws(StorageFailure) -> [Int64: PostingOutcome] {
         var outcomes: [Int64: PostingOutcome] = [:]
         let open = try desk.store.remittances().filter { !$0.isDone && $0.held.isEmpty }
         for payment in open.sorted(by: { $0.id < $1.id }) {
-            outcomes[payment.id] = try post(payment.id)
+            do {
+                outcomes[payment.id] = try post(payment.id)
+            } catch .refused(let why) {
+                outcomes[payment.id, default: PostingOutcome()].refusal = why
+            }
         }
         return outcomes
     }
