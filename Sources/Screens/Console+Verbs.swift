@@ -63,6 +63,7 @@ extension Console {
         case .aging: effects.append(aging.loadEffect)
         case .payments:
             if payments.page != .plan, payments.page != .paper { payments.page = .list }
+            if payments.page == .plan { effects.append(.openPlan(payments.planID)) }
             effects.append(.loadRemittances)
         case .denials: effects.append(.loadDenials)
         }

@@ -50,13 +50,15 @@ public final class PracticeStore: Sendable {
     }
 
     private static let cacheKibibytes = 64 * 1024
+    private static let longestLog = 16 * 1024 * 1024
 
     /// The busy handler is set before the first statement: a short random sleep is fairer under
     /// FULL than SQLite's own growing one. It gives up after ten seconds.
     private static func configuration() -> Configuration {
         var configuration = Configuration()
+        let patience = Patience()
         configuration.busyMode = .callback { tries in
-            if tries > 15_000 { return false }
+            if patience.isOver(tries: tries) { return false }
             usleep(UInt32.random(in: 300...1000))
             return true
         }
@@ -65,6 +67,8 @@ public final class PracticeStore: Sendable {
             // A payment of ten thousand claims is one transaction; the pages it touches must not
             // spill to disk and be read back. Used only as far as needed.
             try db.execute(sql: "PRAGMA cache_size = -\(cacheKibibytes)")
+            // A log that one large transaction made long is cut again when it is reset.
+            try db.execute(sql: "PRAGMA journal_size_limit = \(Self.longestLog)")
             try RowSeal.prepare(db)
         }
         return configuration
@@ -154,11 +158,18 @@ public final class PracticeStore: Sendable {
         }
     }
 
+    /// Folds the write-ahead log into the file while nobody types. What another console still
+    /// reads of it stays for another time: nothing here waits.
+    public func checkpointWhenIdle() {
+        if isReadOnly { return }
+        try? database.writeWithoutTransaction { db in _ = try db.checkpoint(.passive) }
+    }
+
     // MARK: Ways in
 
     func write<Value>(_ body: (Database) throws -> Value) throws(StorageFailure) -> Value {
         if isReadOnly {
-            throw .refused("The practice is open READ ONLY; nothing was saved.")
+            throw .readOnly
         }
         do { return try database.write(body) } catch { throw StorageFailure.from(error) }
     }
@@ -170,5 +181,16 @@ public final class PracticeStore: Sendable {
     /// Changes whenever another process has written.
     public func changeMark() throws(StorageFailure) -> Int {
         try read { db in try Int.fetchOne(db, sql: "PRAGMA data_version") ?? 0 }
+    }
+}
+
+/// How long a connection waits for another one, from the first refusal of a wait.
+private final class Patience: @unchecked Sendable {
+    // Only the connection's own queue comes here.
+    private var start = ContinuousClock.now
+
+    func isOver(tries: Int) -> Bool {
+        if tries == 0 { start = .now }
+        return ContinuousClock.now - start > .seconds(10)
     }
 }

@@ -6,6 +6,8 @@ public enum StorageFailure: Error, Equatable, Sendable {
     case notAPractice(path: String)
     case newerVersion(path: String)
     case notDurable
+    /// Opened to be looked at only.
+    case readOnly
     case conflict(claim: String)
     case refused(String)
     case other(String)
@@ -20,6 +22,7 @@ public enum StorageFailure: Error, Equatable, Sendable {
             return "\(path) was made by a newer version; update the program to open it."
         case .notDurable:
             return "The disk cannot promise to keep what is saved; nothing was opened."
+        case .readOnly: return "The practice is open READ ONLY; nothing was saved."
         case .conflict(let claim):
             return "Claim \(claim) was changed by someone else meanwhile; it was read anew."
         case .refused(let why): return why

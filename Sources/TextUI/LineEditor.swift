@@ -4,13 +4,22 @@ public struct LineEditor: Equatable, Sendable {
     /// Characters before the caret.
     public private(set) var caret: Int
 
-    public init(_ text: String = "") {
+    /// The next letter takes the place of the whole text; any other key leaves it to be edited.
+    private var isSelected = false
+
+    public init(_ text: String = "", isSelected: Bool = false) {
         self.text = text
         caret = text.count
+        self.isSelected = isSelected
     }
+
+    public mutating func selectAll() { isSelected = true }
 
     /// Takes an editing key; false when the key is none of its own.
     public mutating func take(_ key: Key, limit: Int = 200) -> Bool {
+        let replaces = isSelected
+        isSelected = false
+        if replaces, key.isText { self = LineEditor() }
         switch key {
         case .character(let character): insert(String(character), limit)
         case .paste(let pasted): insert(Self.oneLine(pasted), limit)
@@ -41,5 +50,14 @@ public struct LineEditor: Equatable, Sendable {
     private mutating func remove(at offset: Int, keepCaret: Bool = false) {
         text.remove(at: text.index(text.startIndex, offsetBy: offset))
         if !keepCaret { caret -= 1 }
+    }
+}
+
+extension Key {
+    fileprivate var isText: Bool {
+        switch self {
+        case .character, .paste: return true
+        default: return false
+        }
     }
 }

@@ -13,7 +13,8 @@ enum Bench {
         case "kill-child": try KillTest.child(arguments[1])
         case "prepare":
             try Worker.prepare(arguments[1], payments: number(arguments, "--count") ?? 40)
-        case "worker": exit(
+        case "worker":
+            exit(
                 Worker.run(
                     arguments[1], rounds: number(arguments, "--count"),
                     pause: number(arguments, "--pause") ?? 0))
@@ -23,6 +24,13 @@ enum Bench {
         case "undo": exit(try trial(arguments) { try $0.walk(steps: $1) })
         case "consoles": exit(try Consoles.run(count: number(arguments, "--count") ?? 50))
         case "console-child": exit(Consoles.child(Array(arguments.dropFirst())))
+        case "paced":
+            exit(
+                try Paced.run(
+                    count: number(arguments, "--count") ?? 50,
+                    seconds: number(arguments, "--seconds") ?? 30))
+        case "paced-child": exit(Paced.child(Array(arguments.dropFirst())))
+        case "reader": exit(try LongReader.run(seconds: number(arguments, "--seconds") ?? 60))
         case "damage": exit(try Damage.run(count: number(arguments, "--count") ?? 700))
         case "stop": exit(try Stopped.run(count: number(arguments, "--count") ?? 100))
         case "money":
@@ -37,7 +45,8 @@ enum Bench {
                     + "| bench fuzz [--count N] | bench kill [--count N] "
                     + "| bench send [--count N] | bench remittances [--count N] "
                     + "| bench undo [--count N] | bench consoles [--count N] | bench money "
-                    + "| bench damage [--count N] | bench stop [--count N]"
+                    + "| bench damage [--count N] | bench stop [--count N] "
+                    + "| bench paced [--count N] [--seconds N] | bench reader [--seconds N]"
             )
             exit(2)
         }

@@ -79,7 +79,7 @@ struct Backup: ParsableCommand {
                 Output.line("posting \(report.postings) \(report.chain)")
             }
         } catch let failure as StorageFailure {
-            throw Failure(message: failure.message, code: 1)
+            throw Failure.storage(failure)
         }
     }
 }
@@ -103,7 +103,7 @@ struct Restore: ParsableCommand {
             Output.line("Restored to \(options.path); every check passed.")
             Output.line("posting \(head.posting) \(head.chain)")
         } catch let failure as StorageFailure {
-            throw Failure(message: failure.message, code: 1)
+            throw Failure.cannotOpen(failure.message)
         }
     }
 }

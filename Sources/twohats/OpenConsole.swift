@@ -28,6 +28,9 @@ struct OpenConsole: ParsableCommand {
 
 /// The loop that owns the terminal.
 enum ConsoleLoop {
+    /// Without a key for so long, the write-ahead log is folded in.
+    private static let pauseMilliseconds: Int32 = 20_000
+
     static func run(_ desk: Desk) throws {
         let environment = ProcessInfo.processInfo.environment
         let color = (environment["NO_COLOR"] ?? "").isEmpty
@@ -49,14 +52,19 @@ enum ConsoleLoop {
         session.time = { Today.time }
         session.onProgress = { terminal.draw($0.view()) }
         terminal.draw(session.console.view())
+        var isTidy = false
         while !session.isOver {
-            switch terminal.read() {
+            let input = terminal.read(timeoutMilliseconds: isTidy ? -1 : pauseMilliseconds)
+            isTidy = input == nil
+            switch input {
             case .key(let key): session.handle(.key(key))
             case .resized(let size): session.handle(.resized(size))
             case .end:
                 session.saveTyping()
                 return
-            case nil: continue
+            case nil:
+                desk.store.checkpointWhenIdle()
+                continue
             }
             if session.wantsRedraw {
                 terminal.forget()

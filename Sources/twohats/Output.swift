@@ -1,5 +1,6 @@
 import CNcursesw
 import Foundation
+import Storage
 
 /// What ends a command: a sentence and an exit code.
 struct Failure: Error {
@@ -7,6 +8,15 @@ struct Failure: Error {
     let code: Int32
 
     /// The practice or a file could not be opened.
+    /// 3 when the practice, or the backup, cannot be worked with at all; 1 for a refusal.
+    static func storage(_ failure: StorageFailure) -> Failure {
+        switch failure {
+        case .cannotOpen, .notAPractice, .newerVersion, .notDurable, .readOnly:
+            return cannotOpen(failure.message)
+        case .conflict, .refused, .other: return Failure(message: failure.message, code: 1)
+        }
+    }
+
     static func cannotOpen(_ message: String) -> Failure { Failure(message: message, code: 3) }
 }
 

@@ -65,7 +65,8 @@ struct Post: ParsableCommand {
                 Output.line("  \(claim.number): \(claim.disposition): \(claim.reason)")
             }
             Output.line(
-                "  claims \(payment.claimsPaid) - PLB \(payment.plb) = \(payment.paid), left "
+                "  claims \(payment.claimsPaid) - PLB \(payment.plb) "
+                    + (payment.balanced ? "=" : "is not") + " \(payment.paid), left "
                     + payment.left)
         }
     }
@@ -146,7 +147,7 @@ struct Undo: ParsableCommand {
                 : try desk.store.undo(target, day: desk.today)
             if json { try Output.json(UndoResult(outcome)) } else { show(outcome) }
         } catch let failure as StorageFailure {
-            throw Failure(message: failure.message, code: 1)
+            throw Failure.storage(failure)
         }
     }
 
@@ -225,7 +226,7 @@ struct Deposits: ParsableCommand {
             } catch let problem as FileReading.Problem {
                 throw Failure.cannotOpen(problem.message)
             } catch let failure as StorageFailure {
-                throw Failure(message: failure.message, code: 1)
+                throw Failure.storage(failure)
             }
         }
         if !isClean { throw ExitCode(1) }
@@ -256,7 +257,7 @@ struct Rulings: ParsableCommand {
         do {
             if let reason, let effect { try set(reason, effect, desk) } else { list(desk) }
         } catch let failure as StorageFailure {
-            throw Failure(message: failure.message, code: 1)
+            throw Failure.storage(failure)
         }
     }
 

@@ -117,6 +117,9 @@ struct Contracts: ParsableCommand {
             discussion: """
                 A statement a line: payer SGP14; from 2026-01-01; fixed 90471-90474 25.00; \
                 table 99213 92.00; medicare * 120%; charge * 60%; multiple 100 50 25. \
+                What it does not say is: multiple 100 50 50 50 50, bilateral 150, assistant 16, \
+                non-physician 85 (an NP, PA or CNS who renders; say non-physician 100 for the \
+                full rate), tolerance 1.00 and 1 %, never more than the charge. \
                 Example: twohats contracts add saguaro-2026.txt
                 """)
         @OptionGroup var options: PracticeOptions

@@ -26,8 +26,8 @@ import Testing
         #expect(try reader.trialBalance()[.cash] == Money(cents: 5))
         #expect(try reader.check() == [])
         #expect(
-            throws: StorageFailure.refused("The practice is open READ ONLY; nothing was saved."))
-        {
+            throws: StorageFailure.readOnly
+        ) {
             try reader.post(posting)
         }
         try reader.close()

@@ -6,12 +6,13 @@ public struct MatchCandidate: Equatable, Sendable {
     public var serviceDay: CalendarDay
     public var charge: Money
     public var status: ClaimStatus
-    /// 0 to 100: charge 30, day 30, name 30, member 10.
+    public var payerName: String
+    /// 0 to 100: charge 25, day 25, name 25, payer 15, member 10; half when it was never sent.
     public var points: Int
 
     public init(
         claim: Int64, number: String, patientName: String, serviceDay: CalendarDay,
-        charge: Money, status: ClaimStatus, points: Int
+        charge: Money, status: ClaimStatus, payerName: String, points: Int
     ) {
         self.claim = claim
         self.number = number
@@ -19,6 +20,7 @@ public struct MatchCandidate: Equatable, Sendable {
         self.serviceDay = serviceDay
         self.charge = charge
         self.status = status
+        self.payerName = payerName
         self.points = points
     }
 }

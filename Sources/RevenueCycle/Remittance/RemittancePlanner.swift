@@ -197,8 +197,12 @@ public struct RemittancePlanner: Sendable {
                 "decided already (\(standing.status)), nothing moves: \(denialReason(claim))"
             )
         }
-        if let standing, !standing.isDenial, item.choice == nil {
-            return (.decide, "this payer decided already, and no reversal came before")
+        if let standing, !standing.isDenial, item.choice == nil || !known.repeatsPayer {
+            // Posted beside the first it would count adjustments and shares twice.
+            return (
+                .decide,
+                "this payer decided already, no reversal came: undo that first, or set this aside"
+            )
         }
         if known.status.isOpen, known.open.isEmpty {
             return (.decide, "our claim is \(known.status.rawValue), no decision was awaited")

@@ -24,6 +24,8 @@ public struct AgingScreen: Equatable, Sendable {
     public internal(set) var ledger: LedgerView?
     /// The filter line in force, as typed; empty when the list comes from a cell.
     public internal(set) var filterText = ""
+    /// What the list of claims was asked by.
+    private(set) var claimFilter: ReceivableFilter?
     /// The list to come is to be marked whole.
     var marksAll = false
     /// The levels she came through, to go back by.
@@ -103,6 +105,12 @@ public struct AgingScreen: Equatable, Sendable {
         return true
     }
 
+    /// Asks for the claims of a filter, and keeps it for asking again.
+    mutating func claimsEffect(_ filter: ReceivableFilter) -> Effect {
+        claimFilter = filter
+        return .loadOpenClaims(filter, asOf: asOf, clock: question.clock)
+    }
+
     mutating func setPatients(_ list: [PatientBalance]) {
         patients = list
         patientCursor.go(to: 0, count: list.count)
@@ -113,7 +121,7 @@ public struct AgingScreen: Equatable, Sendable {
         claims = list
         marks = marksAll ? Set(list.rows.map(\.claim)) : []
         marksAll = false
-        claimCursor.go(to: 0, count: list.rows.count)
+        claimCursor.go(to: level == .claims ? claimCursor.index : 0, count: list.rows.count)
         if level != .claims { go(to: .claims) }
     }
 

@@ -21,7 +21,8 @@ extension Console {
             overlay = .prompt(
                 Prompt(
                     title: "Open balances (payer:aetna age>60 bal>50 carc:CO-97 sort:risk)",
-                    editor: LineEditor(aging.filterText), purpose: .receivableFilter))
+                    editor: LineEditor(aging.filterText, isSelected: true),
+                    purpose: .receivableFilter))
         case .worklists: return [.loadWorklists]
         case .saveWorklist:
             if aging.filterText.isEmpty {
@@ -37,7 +38,7 @@ extension Console {
         case .markAll where aging.level == .patients:
             guard let filter = aging.cellFilter() else { return [] }
             aging.marksAll = true
-            return [.loadOpenClaims(filter, asOf: aging.asOf, clock: aging.question.clock)]
+            return [aging.claimsEffect(filter)]
         case .askStatus where aging.level == .claims:
             return [.askStatus(claims: aging.chosenClaims)]
         case .actions where aging.level == .claims: return openOpenClaimActions()
@@ -61,7 +62,7 @@ extension Console {
                 return []
             }
             filter.patientRow = patient.patient
-            return [.loadOpenClaims(filter, asOf: aging.asOf, clock: aging.question.clock)]
+            return [aging.claimsEffect(filter)]
         case .claims:
             return aging.currentClaim.map { [.loadLedger(claim: $0.claim, number: $0.number)] }
                 ?? []

@@ -34,6 +34,11 @@ extension Console {
         case .redone(let wish):
             payments.lastPosted.append(wish)
             return reloadAfterUndo
+        case .receivablesChanged:
+            guard tab == .aging, aging.level == .claims, let filter = aging.claimFilter else {
+                return []
+            }
+            return [aging.claimsEffect(filter)]
         case .postedAll(let rows):
             payments.lastPosted += rows.map { .remittance($0) }
         }
@@ -55,7 +60,8 @@ extension Console {
             (
                 nil,
                 "\(one.number)  \(one.patientName)  \(one.serviceDay.short)  "
-                    + "\(one.charge.grouped)  \(one.status.rawValue)  \(one.points)%",
+                    + "\(one.charge.grouped)  \(TextWidth.fitted(one.payerName, 12))  "
+                    + "\(one.status.rawValue)  \(one.points)%",
                 .ask(
                     .money(
                         .match(remittance: remittance, position: position, claim: one.claim)))

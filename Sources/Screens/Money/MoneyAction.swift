@@ -58,8 +58,14 @@ extension Console {
             return text.isEmpty ? [] : [.money(.settleDeposit(line: line, words: text))]
         case .bankFile: return text.isEmpty ? [] : [.money(.importDeposits(path: text))]
         case .refund(let patient):
-            return text.isEmpty
-                ? [] : [.money(.refund(patient: patient, claim: nil, amount: text))]
+            if text.isEmpty { return [] }
+            let name = payments.credits.first { $0.patient == patient }?.name ?? "the patient"
+            overlay = .confirm(
+                Confirmation(
+                    question: "Refund \(text) to \(name)?",
+                    lines: ["Their credit goes down by it; u takes it back."],
+                    effects: [.money(.refund(patient: patient, claim: nil, amount: text))]))
+            return []
         case .writeOff(let claim, let debtor):
             if text.isEmpty {
                 message = Message("Without a reason nothing is written off.")
@@ -81,9 +87,7 @@ extension Console {
         do {
             let filter = try ReceivableFilter(text, today: today)
             aging.filterText = text
-            return [
-                .loadOpenClaims(filter, asOf: aging.asOf, clock: aging.question.clock)
-            ]
+            return [aging.claimsEffect(filter)]
         } catch {
             message = Message(error.message, .error)
             return []

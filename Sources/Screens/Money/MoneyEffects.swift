@@ -47,6 +47,8 @@ public enum MoneyEffect: Equatable, Sendable {
 
 /// What the money desk brings.
 public enum MoneyReply: Equatable, Sendable {
+    /// Balances of open claims are not what the screen shows any more.
+    case receivablesChanged
     case matches(remittance: Int64, position: Int, [MatchCandidate])
     case takebacks([TakebackItem])
     case deposits(DepositBoard)

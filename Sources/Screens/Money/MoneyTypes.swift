@@ -72,6 +72,8 @@ public struct DepositBoard: Equatable, Sendable {
         /// The payment matched or proposed.
         public var remittance: Int64?
         public var payment: String
+        /// What the payment says, where the bank says something else.
+        public var paid: Money?
         public var state: State
         /// Business days it waits.
         public var age: Int

@@ -71,7 +71,7 @@ public struct ReceiptForm: Equatable, Sendable {
         var left = total ?? .zero
         for (place, claim) in account.open.enumerated() {
             let part = max(.zero, min(left, claim.balance))
-            parts[place] = LineEditor(part == .zero ? "" : part.text)
+            parts[place] = LineEditor(part == .zero ? "" : part.text, isSelected: true)
             left -= part
         }
     }
@@ -111,6 +111,7 @@ extension Console {
                 return []
             }
             let left = form.left ?? .zero
+            message = Message("")
             overlay = .confirm(
                 Confirmation(
                     question: "Post \(draft.amount.grouped) by \(draft.method) from "

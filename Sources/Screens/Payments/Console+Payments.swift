@@ -7,7 +7,7 @@ extension Console {
         switch verb {
         case .back: return payments.back() ? [.loadRemittances] : go(.queue)
         case .findCode: return go(.codes)
-        case .undo where payments.page == .list || payments.page == .plan: return undoPosting()
+        case .undo where [.list, .plan, .credits].contains(payments.page): return undoPosting()
         case .redo: return redoPosting()
         case .whyShort: return whyShort()
         default: break
@@ -100,6 +100,10 @@ extension Console {
     /// The next claim that does not post by itself.
     private mutating func nextOpenItem() {
         guard let items = payments.plan?.items else { return }
+        if !payments.held.isEmpty {
+            message = Message("Held whole: \(payments.held)", .error)
+            return
+        }
         let start = payments.planCursor.index
         let order =
             Array(items.indices.dropFirst(start + 1)) + Array(items.indices.prefix(start + 1))
@@ -157,7 +161,9 @@ extension Console {
                 ),
             ]
         }
-        if item.disposition == .unmatched, item.claim.paid != .zero {
+        if item.disposition == .unmatched || item.disposition == .decide,
+            item.claim.paid != .zero
+        {
             rows.append(
                 (
                     "s", "set the money aside as unidentified",
@@ -171,7 +177,7 @@ extension Console {
                     .run([.undoPostings(.claimOf(remittance: id, position: position)), reload])
                 ))
         }
-        if !payments.held.isEmpty {
+        if payments.held.hasPrefix("It came before") {
             rows.append(
                 (
                     "r", "release a payment that came again, after looking at the difference",
@@ -264,6 +270,18 @@ extension Console {
         case (.deposits, .open):
             guard let row = payments.currentDeposit else { return [] }
             if let line = row.line, let payment = row.remittance, row.state == .proposed {
+                if let paid = row.paid {
+                    overlay = .confirm(
+                        Confirmation(
+                            question: "Tie them though they differ by "
+                                + "\((row.amount - paid).grouped)?",
+                            lines: [
+                                "The bank has \(row.amount.grouped), the payment says "
+                                    + "\(paid.grouped)."
+                            ],
+                            effects: [.money(.matchDeposit(line: line, remittance: payment))]))
+                    return []
+                }
                 return [.money(.matchDeposit(line: line, remittance: payment))]
             }
             if let line = row.line, row.state == .moneyWithoutRemittance {

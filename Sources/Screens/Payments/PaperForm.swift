@@ -140,6 +140,18 @@ public struct PaperForm: Equatable, Sendable {
     }
 
     mutating func take(_ key: Key) {
+        let before = place
+        move(key)
+        // What stands in a field that is come to gives way to what is typed.
+        if place == before { return }
+        if let (line, column) = cell {
+            lines[line].cells[column.rawValue].selectAll()
+        } else if let current {
+            header[current.rawValue].selectAll()
+        }
+    }
+
+    private mutating func move(_ key: Key) {
         let columns = Column.allCases.count
         switch key {
         case .tab: place = min(place + 1, count - 1)
@@ -197,6 +209,15 @@ public struct PaperForm: Equatable, Sendable {
         }) {
             return (nil, "Say why line \(bare.known.number) was denied: a reason code (CARC).")
         }
+        if let odd = lines.first(where: {
+            $0.amount(.denied) != .zero && Self.reason($0.cells[Column.reason.rawValue].text) == nil
+        }) {
+            return (
+                nil,
+                "Line \(odd.known.number): Why is a code like 16 or PR-204, not "
+                    + "\(odd.cells[Column.reason.rawValue].text)."
+            )
+        }
         var paper = Remittance()
         paper.isPaper = true
         paper.payerName = self[.payer].uppercased()
@@ -206,6 +227,22 @@ public struct PaperForm: Equatable, Sendable {
         paper.method = "CHK"
         paper.claims = claims()
         return (paper, "")
+    }
+
+    /// A CARC, with its group or else CO; nil for what is none.
+    static func reason(_ text: String) -> (group: String, code: String)? {
+        var code = Substring(text.uppercased().filter { $0 != " " })
+        var group = "CO"
+        if let named = ["CO", "PR", "OA", "PI"].first(where: { code.hasPrefix($0) }) {
+            group = named
+            code = code.dropFirst(2)
+            if code.first == "-" { code = code.dropFirst() }
+        }
+        let digits = code.drop { $0.isASCII && $0.isLetter }
+        guard code.count - digits.count <= 1, (1...3).contains(digits.count),
+            digits.allSatisfy({ $0.isASCII && $0.isNumber })
+        else { return nil }
+        return (group, String(code))
     }
 
     private func claims() -> [RemittanceClaim] {
@@ -237,11 +274,12 @@ extension RemittanceClaim {
         charge += known.charge
         paid += sent.paid
         let place = lines.count
-        let reason = line.cells[PaperForm.Column.reason.rawValue].text.uppercased()
+        let typed = line.cells[PaperForm.Column.reason.rawValue].text
+        let reason = PaperForm.reason(typed) ?? ("CO", typed.uppercased())
         for (group, code, amount) in [
             ("CO", "45", line.contractual), ("PR", "1", line.amount(.deductible)),
             ("PR", "2", line.amount(.coinsurance)), ("PR", "3", line.amount(.copay)),
-            ("CO", reason, line.amount(.denied)),
+            (reason.group, reason.code, line.amount(.denied)),
         ] {
             if let amount, amount != .zero {
                 adjustments.append(

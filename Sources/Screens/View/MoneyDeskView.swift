@@ -28,7 +28,8 @@ extension Console {
             .muted)
         canvas.putRight("Open", end: min(size.width, 90) - 1, 2, .muted)
         list(
-            payments.takebacks, empty: "No provider adjustment came yet.", &canvas, foot: 4
+            payments.takebacks, empty: "No payer took money back or gave it beyond claims.",
+            &canvas, foot: 4
         ) { item, y, style, canvas in
             canvas.put(item.day?.short ?? "--", 3, y, style)
             canvas.put(TextWidth.fitted(item.payerName, 14), 13, y, style)
@@ -64,16 +65,18 @@ extension Console {
             "Deposits   \(payments.board.rows.count) lines, \(missing.count) without their other "
                 + "half", 1, 1, .title, width: size.width - 2)
         canvas.put(
-            "   Day          Amount  Bank                 Payment                State", 0, 2,
+            "   Day              Amount  Bank               Payment              State", 0, 2,
             .muted)
         list(
             payments.board.rows, empty: "No bank list came yet. I takes one in (CSV).", &canvas
         ) { row, y, style, canvas in
             canvas.put(row.day.short, 3, y, style)
-            canvas.putRight(row.amount.grouped, end: 22, y, style)
-            canvas.put(TextWidth.fitted(row.words, 20), 24, y, style)
-            canvas.put(TextWidth.fitted(row.payment, 22), 45, y, style)
-            let word = row.state.words + (row.age > 0 ? " \(row.age) d" : "")
+            canvas.putRight(row.amount.grouped, end: 26, y, style)
+            canvas.put(TextWidth.fitted(row.words, 18), 28, y, style)
+            canvas.put(TextWidth.fitted(row.payment, 20), 47, y, style)
+            let word =
+                row.state.words + (row.age > 0 ? " \(row.age) d" : "")
+                + (row.paid.map { " \((row.amount - $0).grouped)" } ?? "")
             canvas.put(
                 word, 68, y, style == .selection ? style : row.state.style,
                 width: size.width - 69)

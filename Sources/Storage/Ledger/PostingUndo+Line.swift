@@ -43,6 +43,12 @@ extension PracticeStore {
         try db.execute(
             sql: "UPDATE remittanceClaim SET postingID = ? WHERE postingID = ?",
             arguments: [again, id])
+        // What the payer said of the line no longer counts in what was decided.
+        try db.execute(
+            sql: """
+                DELETE FROM remittanceAdjustment WHERE line = ? AND (remittanceID, position) IN
+                    (SELECT remittanceID, position FROM remittanceClaim WHERE postingID = ?)
+                """, arguments: [line, again])
         if let claim = old.lazy.compactMap(\.claim).first {
             try reopenOrSettle(db, claim, book, day: day)
         }

@@ -108,7 +108,12 @@ extension PracticeStore {
         }
         guard let claim = wrong ?? kept.keys.first else { return [] }
         return [
-            BrokenInvariant(name: "receivables are the ledger's", detail: "claim row \(claim)")
+            BrokenInvariant(
+                name: "receivables are the ledger's",
+                detail: "claim "
+                    + (try String.fetchOne(
+                        db, sql: "SELECT number FROM claim WHERE id = ?", arguments: [claim])
+                        ?? "row \(claim)"))
         ]
     }
 
@@ -148,9 +153,12 @@ extension PracticeStore {
         (
             "one decision of a payer stands on a claim",
             """
-            SELECT 'claim row ' || claimID FROM remittanceClaim
-            WHERE standing = 1 AND payerID IS NOT NULL GROUP BY claimID, payerID
-            HAVING sum(CASE disposition WHEN 'clean' THEN 1 WHEN 'reversal' THEN -1 ELSE 0 END) > 1
+            SELECT 'claim ' || c.number FROM remittanceClaim m JOIN claim c ON c.id = m.claimID
+            WHERE m.standing = 1 AND m.payerID IS NOT NULL GROUP BY m.claimID, m.payerID
+            HAVING sum(CASE disposition WHEN 'clean' THEN 1 WHEN 'reversal' THEN -1 ELSE 0 END)
+                > max(1, (length(',' || replace(c.payers, ',', ',,') || ',')
+                    - length(replace(',' || replace(c.payers, ',', ',,') || ',',
+                        ',' || m.payerID || ',', ''))) / (length(m.payerID) + 2))
             """
         ),
         (

@@ -55,9 +55,11 @@ extension PracticeStore {
 
     /// Claims that could be meant, best first: by number, name, day or charge.
     public func candidates(
-        for claim: RemittanceClaim, words: String = "", limit: Int = 12
+        for claim: RemittanceClaim, payer: Int64?, words: String = "", limit: Int = 12
     ) throws(StorageFailure) -> [MatchCandidate] {
-        try read { db in try ClaimFinder(db).candidates(claim, words: words, limit: limit) }
+        try read { db in
+            try ClaimFinder(db).candidates(claim, payer: payer, words: words, limit: limit)
+        }
     }
 }
 
@@ -150,7 +152,7 @@ struct ClaimFinder {
 
     /// Points for each thing that fits; words typed must stand in number or name.
     func candidates(
-        _ claim: RemittanceClaim, words: String, limit: Int
+        _ claim: RemittanceClaim, payer: Int64?, words: String, limit: Int
     ) throws -> [MatchCandidate] {
         let last = claim.patientName.split(separator: ",").first.map(String.init) ?? ""
         let charge = Int64(claim.charge.cents.magnitude)
@@ -158,13 +160,18 @@ struct ClaimFinder {
             db,
             sql: """
                 SELECT c.id, c.number, p.name, c.serviceDay, c.chargeCents, c.status,
-                    (CASE WHEN c.chargeCents = :charge THEN 30 ELSE 0 END)
-                    + (CASE WHEN c.serviceDay = :day THEN 30 ELSE 0 END)
-                    + (CASE WHEN upper(p.name) = upper(:name) THEN 30
-                        WHEN upper(p.name) LIKE upper(:last) || ',%' THEN 20 ELSE 0 END)
+                    y.name AS payerName,
+                    ((CASE WHEN c.chargeCents = :charge THEN 25 ELSE 0 END)
+                    + (CASE WHEN c.serviceDay = :day THEN 25 ELSE 0 END)
+                    + (CASE WHEN upper(p.name) = upper(:name) THEN 25
+                        WHEN upper(p.name) LIKE upper(:last) || ',%' THEN 15 ELSE 0 END)
+                    + (CASE WHEN c.payerID = :payer
+                        OR instr(',' || c.payers || ',', ',' || :payer || ',') THEN 15 ELSE 0 END)
                     + (CASE WHEN json_extract(c.content, '$.memberID') = :member
-                        AND :member <> '' THEN 10 ELSE 0 END) AS points
+                        AND :member <> '' THEN 10 ELSE 0 END))
+                    / (CASE WHEN c.billedDay IS NULL THEN 2 ELSE 1 END) AS points
                 FROM claim c JOIN patient p ON p.id = c.patientID
+                    JOIN payer y ON y.id = c.payerID
                 WHERE CASE WHEN :words = '' THEN c.serviceDay = :day OR c.chargeCents = :charge
                     OR upper(p.name) LIKE upper(:last) || ',%'
                     ELSE upper(c.number || ' ' || p.name) LIKE '%' || upper(:words) || '%' END
@@ -173,14 +180,15 @@ struct ClaimFinder {
             arguments: [
                 "charge": charge, "day": claim.serviceDay?.iso ?? "", "name": claim.patientName,
                 "last": last.isEmpty ? "-" : last, "member": claim.memberID, "words": words,
-                "limit": limit,
+                "limit": limit, "payer": payer,
             ])
         return rows.compactMap { row in
             guard let day = Coding.day(row["serviceDay"]) else { return nil }
             return MatchCandidate(
                 claim: row["id"], number: row["number"], patientName: row["name"],
                 serviceDay: day, charge: Money(cents: row["chargeCents"]),
-                status: ClaimStatus(rawValue: row["status"]) ?? .draft, points: row["points"])
+                status: ClaimStatus(rawValue: row["status"]) ?? .draft,
+                payerName: row["payerName"], points: row["points"])
         }
     }
 }

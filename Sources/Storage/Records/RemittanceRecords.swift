@@ -221,7 +221,7 @@ extension PracticeStore {
     }
 
     /// Payments, open ones first, newest first.
-    public func remittances(limit: Int = 200) throws(StorageFailure) -> [RemittanceSummary] {
+    public func remittances(limit: Int = 5000) throws(StorageFailure) -> [RemittanceSummary] {
         try read { db in
             try Row.fetchAll(
                 db,

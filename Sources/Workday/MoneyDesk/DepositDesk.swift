@@ -101,7 +101,8 @@ public struct DepositDesk {
             remittance: line.remittance, payment: line.note, state: .settled, age: 0)
         if let id = line.remittance, let payment = payments.first(where: { $0.id == id }) {
             row.payment = "\(payment.payerName) \(payment.trace)"
-            row.state = payment.paid == line.amount ? .matched : .matchedWithDifference
+            row.paid = payment.paid == line.amount ? nil : payment.paid
+            row.state = row.paid == nil ? .matched : .matchedWithDifference
         } else if line.note.isEmpty {
             let fitting = free.indices.filter { index in
                 let days = free[index].day.map { abs($0.days(since: line.day)) } ?? 0
@@ -112,6 +113,7 @@ public struct DepositDesk {
                 let payment = free.remove(at: fitting[0])
                 row.remittance = payment.id
                 row.payment = "\(payment.payerName) \(payment.trace)"
+                row.paid = payment.paid == line.amount ? nil : payment.paid
                 row.state = .proposed
             } else {
                 row.state = .moneyWithoutRemittance

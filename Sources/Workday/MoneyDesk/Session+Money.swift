@@ -42,6 +42,7 @@ struct MoneyDesk {
 
     private func turn(_ wish: UndoWish, isUndo: Bool) throws(StorageFailure) -> [Reply] {
         let target: UndoTarget
+        var kept = wish
         switch wish {
         case .postings(let ids): target = .postings(ids)
         case .remittance(let id): target = .remittance(id)
@@ -51,6 +52,8 @@ struct MoneyDesk {
                 return [.failure("Nothing of it is posted.")]
             }
             target = .postings([posting])
+            // Undone, the claim has no posting any more that a redo could ask for.
+            kept = .postings([posting])
         }
         let outcome =
             isUndo
@@ -66,7 +69,7 @@ struct MoneyDesk {
             .told(
                 "\(done): \(count) postings, cash \(outcome.cash.grouped)\(day)."
                     + (isUndo ? " Ctrl-Y makes it again." : "")),
-            .money(isUndo ? .undone(wish) : .redone(wish)),
+            .money(isUndo ? .undone(kept) : .redone(kept)),
         ]
     }
 
@@ -91,7 +94,8 @@ struct MoneyDesk {
         switch effect {
         case .findMatches(let id, let position, let words):
             guard let item = try item(id, position) else { return [] }
-            let found = try desk.store.candidates(for: item.claim, words: words)
+            let payer = try desk.store.remittanceSource(id)?.payer
+            let found = try desk.store.candidates(for: item.claim, payer: payer, words: words)
             return [.money(.matches(remittance: id, position: position, found))]
         case .match(let id, let position, let claim):
             try desk.store.choose(remittance: id, position: position, claim: claim, choice: nil)
@@ -124,8 +128,8 @@ struct MoneyDesk {
     private func setAside(_ id: Int64, _ position: Int) throws(StorageFailure) -> [Reply] {
         guard let (plan, held) = try RemittancePoster(desk).plan(id), held.isEmpty,
             let item = plan.items.first(where: { $0.position == position }),
-            item.disposition == .unmatched
-        else { return [.failure("Only money of a claim nobody knows is set aside.")] }
+            item.disposition == .unmatched || item.disposition == .decide
+        else { return [.failure("Only money that cannot be posted to a claim is set aside.")] }
         try desk.store.setAside(
             remittance: id, position: position, amount: item.claim.paid,
             memo: "\(plan.remittance.payerName) \(plan.remittance.trace) "
@@ -178,6 +182,10 @@ struct MoneyDesk {
         let open = Money(cents: Int64(item.open.cents.magnitude))
         var number = try desk.store.claim(number: text)?.number
         if number == nil { number = try desk.store.claim(number: text.uppercased())?.number }
+        let isNumber = text.allSatisfy { $0.isNumber || $0 == "-" } && text.contains("-")
+        if number == nil, isNumber {
+            return [.failure("There is no claim \(text); its number again, or say it in words.")]
+        }
         try desk.store.explain(
             takeback: id, claim: number, amount: open, note: number == nil ? text : "",
             day: desk.today)
@@ -204,10 +212,11 @@ struct MoneyDesk {
             guard let amount = Money(text), amount > .zero else {
                 return [.failure("\(text) is not an amount; nothing was refunded.")]
             }
-            _ = try desk.store.refund(
+            let posting = try desk.store.refund(
                 patient: patient, amount: amount,
                 key: "refund|\(patient)|\(desk.today.iso)|\(moment)", day: desk.today)
             return [
+                .money(.redone(.postings([posting]))),
                 .money(.credits(try desk.store.credits())),
                 .told("Refunded \(amount.grouped)."),
             ]
@@ -216,7 +225,8 @@ struct MoneyDesk {
                 claim: claim, debtor: debtor, to: nil, amount: nil, reason: reason,
                 day: desk.today)
             return [
-                .told("Written off \(done.amount.grouped) of \(claim); posting \(done.posting).")
+                .told("Written off \(done.amount.grouped) of \(claim); posting \(done.posting)."),
+                .money(.receivablesChanged),
             ]
         case .move(let claim, let debtor, let text): return try move(claim, debtor, text)
         default: return try carryOutBooks(effect)
@@ -244,7 +254,10 @@ struct MoneyDesk {
         let done = try desk.store.adjust(
             claim: claim, debtor: debtor, to: target, amount: nil, reason: "moved by hand",
             day: desk.today)
-        return [.told("Moved \(done.amount.grouped) of \(claim); posting \(done.posting).")]
+        return [
+            .told("Moved \(done.amount.grouped) of \(claim); posting \(done.posting)."),
+            .money(.receivablesChanged),
+        ]
     }
 
     // MARK: Paper and books

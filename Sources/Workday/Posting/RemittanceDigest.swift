@@ -43,15 +43,25 @@ enum RemittanceDigest {
         if old.claims.count != new.claims.count {
             words.append("\(new.claims.count) claims instead of \(old.claims.count)")
         }
-        let changed = zip(old.claims, new.claims).filter { one, other in
-            one.patientControlNumber != other.patientControlNumber || one.paid != other.paid
-                || one.status != other.status || one.adjustments != other.adjustments
+        var before = Dictionary(grouping: old.claims, by: \.patientControlNumber)
+        var changed: [String] = []
+        for claim in new.claims {
+            let number = claim.patientControlNumber
+            guard let known = before[number]?.first else {
+                changed.append("claim \(number) is new, paid \(claim.paid.text)")
+                continue
+            }
+            before[number]?.removeFirst()
+            if known.paid != claim.paid {
+                changed.append(
+                    "claim \(number) paid \(claim.paid.text) instead of \(known.paid.text)")
+            } else if known.status != claim.status || known.adjustments != claim.adjustments {
+                changed.append("claim \(number) decided otherwise")
+            }
         }
-        for (one, other) in changed.prefix(3) {
-            words.append(
-                "claim \(other.patientControlNumber) paid \(other.paid.text) instead of "
-                    + one.paid.text)
-        }
+        let gone = before.filter { !$0.value.isEmpty }.keys.sorted()
+        changed += gone.map { "claim \($0) is gone" }
+        words += changed.prefix(3)
         if changed.count > 3 { words.append("and \(changed.count - 3) claims more") }
         if old.providerAdjustments.map(\.amount) != new.providerAdjustments.map(\.amount) {
             words.append("other provider adjustments (PLB)")
