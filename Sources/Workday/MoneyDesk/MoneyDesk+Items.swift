@@ -1,0 +1,128 @@
+import Foundation
+import RevenueCycle
+import Screens
+import Storage
+
+/// Takebacks, deposits and patients' money.
+extension MoneyDesk {
+    func carryOutItems(_ effect: MoneyEffect) throws(StorageFailure) -> [Reply] {
+        switch effect {
+        case .loadTakebacks:
+            return [.money(.takebacks(try desk.store.takebacks(onlyOpen: false).reversed()))]
+        case .explainTakeback(let id, let text): return try explain(id, text)
+        case .unexplainTakeback(let id):
+            try desk.store.unexplain(takeback: id, day: desk.today)
+            return [
+                .money(.takebacks(try desk.store.takebacks(onlyOpen: false).reversed())),
+                .told("Its explanation is taken back."),
+            ]
+        case .loadDeposits: return [.money(.deposits(try DepositDesk(desk).board()))]
+        case .importDeposits(let path):
+            let bytes: [UInt8]
+            do { bytes = try FileReading.bytes(path) } catch { return [.failure(error.message)] }
+            let told = try DepositDesk(desk).take(
+                name: (path as NSString).lastPathComponent, bytes: bytes)
+            return [
+                .money(.deposits(try DepositDesk(desk).board())),
+                .told(told.joined(separator: " ")),
+            ]
+        case .matchDeposit(let line, let remittance):
+            try desk.store.matchDeposit(line: line, remittance: remittance, day: desk.today)
+            return [.money(.deposits(try DepositDesk(desk).board()))]
+        case .unmatchDeposit(let line):
+            try desk.store.matchDeposit(line: line, remittance: nil, day: desk.today)
+            return [.money(.deposits(try DepositDesk(desk).board()))]
+        case .settleDeposit(let line, let words):
+            try desk.store.matchDeposit(
+                line: line, remittance: nil, note: words, day: desk.today)
+            return [.money(.deposits(try DepositDesk(desk).board()))]
+        case .loadCredits: return [.money(.credits(try desk.store.credits()))]
+        default: return try carryOutPatients(effect)
+        }
+    }
+
+    /// Text that is a claim's number books the takeback there; other text is a note.
+    private func explain(_ id: Int64, _ text: String) throws(StorageFailure) -> [Reply] {
+        guard let item = try desk.store.takebacks(onlyOpen: true).first(where: { $0.id == id })
+        else { return [.failure("It is explained already.")] }
+        let open = Money(cents: Int64(item.open.cents.magnitude))
+        var number = try desk.store.claim(number: text)?.number
+        if number == nil { number = try desk.store.claim(number: text.uppercased())?.number }
+        let isNumber = text.allSatisfy { $0.isNumber || $0 == "-" } && text.contains("-")
+        if number == nil, isNumber {
+            return [.failure("There is no claim \(text); its number again, or say it in words.")]
+        }
+        try desk.store.explain(
+            takeback: id, claim: number, amount: open, note: number == nil ? text : "",
+            day: desk.today)
+        return [
+            .money(.takebacks(try desk.store.takebacks(onlyOpen: false).reversed())),
+            .told(
+                number.map { "\(open.grouped) is owed again on claim \($0)." }
+                    ?? "Kept: \(text)"),
+        ]
+    }
+
+    private func carryOutPatients(_ effect: MoneyEffect) throws(StorageFailure) -> [Reply] {
+        switch effect {
+        case .findPatient(let words):
+            return [.money(.patients(try PatientDesk(desk).accounts(words)))]
+        case .takeReceipt(let draft):
+            let key = "receipt|\(draft.patient)|\(desk.today.iso)|\(moment)"
+            _ = try desk.store.takeReceipt(
+                patient: draft.patient, method: draft.method, reference: draft.reference,
+                amount: draft.amount, parts: draft.parts.map { ($0.claim, $0.amount) }, key: key,
+                day: desk.today)
+            return [.told("Taken: \(draft.amount.grouped) by \(draft.method).")]
+        case .refund(let patient, _, let text):
+            guard let amount = Money(text), amount > .zero else {
+                return [.failure("\(text) is not an amount; nothing was refunded.")]
+            }
+            let posting = try desk.store.refund(
+                patient: patient, amount: amount,
+                key: "refund|\(patient)|\(desk.today.iso)|\(moment)", day: desk.today)
+            return [
+                .money(.redone(.postings([posting]))),
+                .money(.credits(try desk.store.credits())),
+                .told("Refunded \(amount.grouped)."),
+            ]
+        case .writeOff(let claim, let debtor, let reason):
+            let done = try desk.store.adjust(
+                claim: claim, debtor: debtor, to: nil, amount: nil, reason: reason,
+                day: desk.today)
+            return [
+                .told("Written off \(done.amount.grouped) of \(claim); posting \(done.posting)."),
+                .money(.receivablesChanged),
+            ]
+        case .move(let claim, let debtor, let text): return try move(claim, debtor, text)
+        default: return try carryOutBooks(effect)
+        }
+    }
+
+    private func move(
+        _ claim: String, _ debtor: Int64, _ text: String
+    ) throws(StorageFailure) -> [Reply] {
+        let wanted = text.lowercased()
+        var target: Int64?
+        if "patient".hasPrefix(wanted) { target = ReceivableHistory.patient }
+        if target == nil {
+            let fitting = desk.payers.filter { $0.payer.name.lowercased().contains(wanted) }
+            guard fitting.count == 1 else {
+                return [
+                    .failure(
+                        fitting.isEmpty
+                            ? "No payer is called \(text); nothing was moved."
+                            : "\(text) fits \(fitting.count) payers; type more of the name.")
+                ]
+            }
+            target = fitting[0].id
+        }
+        let done = try desk.store.adjust(
+            claim: claim, debtor: debtor, to: target, amount: nil, reason: "moved by hand",
+            day: desk.today)
+        return [
+            .told("Moved \(done.amount.grouped) of \(claim); posting \(done.posting)."),
+            .money(.receivablesChanged),
+        ]
+    }
+}
