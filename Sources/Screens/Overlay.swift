@@ -75,6 +75,7 @@ public struct Prompt: Equatable, Sendable {
         case writeOff(claim: String, debtor: Int64)
         case moveBalance(claim: String, debtor: Int64)
         case matchWords(remittance: Int64, position: Int)
+        case split(remittance: Int64, position: Int)
     }
     public var title: String
     public var editor: LineEditor

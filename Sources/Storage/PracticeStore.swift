@@ -165,13 +165,24 @@ public final class PracticeStore: Sendable {
         try? database.writeWithoutTransaction { db in _ = try db.checkpoint(.passive) }
     }
 
+    /// Free on the disk of the practice, in megabytes; nil when the system does not say.
+    public var freeMegabytes: Int? {
+        let facts = try? FileManager.default.attributesOfFileSystem(
+            forPath: (path as NSString).deletingLastPathComponent)
+        return (facts?[.systemFreeSize] as? NSNumber).map { Int($0.int64Value / 1_000_000) }
+    }
+
     // MARK: Ways in
 
     func write<Value>(_ body: (Database) throws -> Value) throws(StorageFailure) -> Value {
         if isReadOnly {
             throw .readOnly
         }
-        do { return try database.write(body) } catch { throw StorageFailure.from(error) }
+        do { return try database.write(body) } catch {
+            let failure = StorageFailure.from(error)
+            if case .busy = failure { throw .busy(holder: LockHolder.words(practice: path)) }
+            throw failure
+        }
     }
 
     func read<Value>(_ body: (Database) throws -> Value) throws(StorageFailure) -> Value {

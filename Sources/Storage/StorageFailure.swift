@@ -6,6 +6,8 @@ public enum StorageFailure: Error, Equatable, Sendable {
     case notAPractice(path: String)
     case newerVersion(path: String)
     case notDurable
+    /// Another console wrote for longer than anyone waits; ` (process 1234 of anna)` or nothing.
+    case busy(holder: String)
     /// Opened to be looked at only.
     case readOnly
     case conflict(claim: String)
@@ -22,6 +24,7 @@ public enum StorageFailure: Error, Equatable, Sendable {
             return "\(path) was made by a newer version; update the program to open it."
         case .notDurable:
             return "The disk cannot promise to keep what is saved; nothing was opened."
+        case .busy(let holder): return "Another console\(holder) holds the practice; try again."
         case .readOnly: return "The practice is open READ ONLY; nothing was saved."
         case .conflict(let claim):
             return "Claim \(claim) was changed by someone else meanwhile; it was read anew."
@@ -36,7 +39,7 @@ public enum StorageFailure: Error, Equatable, Sendable {
         if let database = error as? DatabaseError {
             switch database.resultCode {
             case .SQLITE_FULL: return .refused("The disk is full; nothing was saved.")
-            case .SQLITE_BUSY: return .refused("Another console holds the practice; try again.")
+            case .SQLITE_BUSY: return .busy(holder: "")
             case .SQLITE_READONLY: return .refused("The practice is read-only; nothing was saved.")
             default: return .other(database.message ?? "code \(database.resultCode.rawValue)")
             }

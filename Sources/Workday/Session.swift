@@ -9,6 +9,8 @@ import TextUI
 public final class Session {
     public private(set) var console: Console
     public private(set) var isOver = false
+    /// Less is said when the console opens: a full disk keeps nothing.
+    private static let leastMegabytes = 500
     /// Set when the terminal should paint everything anew.
     public var wantsRedraw = false
     private let desk: Desk
@@ -34,6 +36,10 @@ public final class Session {
             isUnicode: isUnicode, banner: banner)
         if desk.store.isReadOnly {
             console.message = Message("READ ONLY: look at everything, nothing is saved.", .error)
+        } else if let free = desk.store.freeMegabytes, free < Self.leastMegabytes {
+            console.message = Message(
+                "Only \(free) MB are free on the practice's disk: make room before it is full.",
+                .error)
         }
         run(console.firstEffects)
     }

@@ -13,7 +13,7 @@ struct Failure: Error {
         switch failure {
         case .cannotOpen, .notAPractice, .newerVersion, .notDurable, .readOnly:
             return cannotOpen(failure.message)
-        case .conflict, .refused, .other: return Failure(message: failure.message, code: 1)
+        case .conflict, .busy, .refused, .other: return Failure(message: failure.message, code: 1)
         }
     }
 

@@ -64,9 +64,10 @@ struct Post: ParsableCommand {
             where payment.held.isEmpty && !claim.isDone(dryRun: dryRun) {
                 Output.line("  \(claim.number): \(claim.disposition): \(claim.reason)")
             }
+            let sum = (Money(payment.claimsPaid) ?? .zero) - (Money(payment.plb) ?? .zero)
             Output.line(
                 "  claims \(payment.claimsPaid) - PLB \(payment.plb) "
-                    + (payment.balanced ? "=" : "is not") + " \(payment.paid), left "
+                    + (sum.text == payment.paid ? "=" : "is not") + " \(payment.paid), left "
                     + payment.left)
         }
     }

@@ -43,8 +43,26 @@ enum Desks {
             let store = try PracticeStore(path: path)
             return try Desk(store: store, codeFiles: try codeFiles(), today: today)
         } catch let error as StorageFailure {
-            throw Failure.cannotOpen(error.message)
+            throw Failure.cannotOpen(error.message + help(path, after: error))
         }
+    }
+
+    /// What to do when the file is damaged: nothing here writes to it.
+    private static func help(_ path: String, after error: StorageFailure) -> String {
+        switch error {
+        case .notAPractice, .other: return " " + backupHelp(path)
+        case .cannotOpen, .newerVersion, .notDurable, .readOnly, .busy, .conflict, .refused:
+            return ""
+        }
+    }
+
+    static func backupHelp(_ path: String) -> String {
+        guard let newest = BackupList(practice: path).newest else {
+            return "No backup of it is known here. Keep the file as it is."
+        }
+        return
+            "Keep the file as it is, move it away and restore the newest backup, made at posting "
+            + "\(newest.posting): twohats restore \(newest.path) --practice \(path)"
     }
 
     static func resources() throws -> String {

@@ -108,7 +108,10 @@ struct Check: ParsableCommand {
             let broken = try desk.store.check()
             if verbose { for name in PracticeStore.invariantNames { Output.line(name) } }
             for one in broken { Output.line("BROKEN: \(one.name): \(one.detail)") }
-            if !broken.isEmpty { throw ExitCode(1) }
+            if !broken.isEmpty {
+                Output.error(Desks.backupHelp(options.path))
+                throw ExitCode(1)
+            }
         } catch let failure as StorageFailure {
             throw Failure.cannotOpen(failure.message)
         }

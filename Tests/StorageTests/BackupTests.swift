@@ -47,6 +47,23 @@ import Testing
         #expect(!left.contains { $0.contains("backup-") || $0.hasSuffix(".part") })
     }
 
+    @Test func `the newest backup that is as it was made can be named`() throws {
+        let folder = Fixtures.scratch()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let store = try practice(folder)
+        let list = BackupList(practice: store.path)
+        #expect(list.newest == nil)
+        _ = try store.backup(to: folder + "/a.twohats", key)
+        _ = try store.backup(to: folder + "/b.twohats", key)
+        #expect(list.newest?.path == folder + "/b.twohats")
+        #expect(list.newest?.posting == 40)
+        try Data(Fixtures.read(folder + "/b.twohats").dropLast()).write(
+            to: URL(fileURLWithPath: folder + "/b.twohats"))
+        #expect(list.newest?.path == folder + "/a.twohats")
+        try FileManager.default.removeItem(atPath: folder + "/a.twohats")
+        #expect(list.newest == nil)
+    }
+
     @Test func `without the key nothing can be read, and no name shows in the bytes`() throws {
         let folder = Fixtures.scratch()
         defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -28,7 +28,7 @@ final class MailPractice {
 
     init(_ mailbox: Mailbox) throws {
         let path = folder + "/practice.sqlite"
-        FileManager.default.createFile(atPath: path, contents: Data(Self.template))
+        _ = FileManager.default.createFile(atPath: path, contents: Data(Self.template))
         store = try PracticeStore(path: path)
         record = try store.saveMailbox(mailbox)
     }

@@ -347,7 +347,7 @@ private struct CoarseLine: MailTransport {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/out") == [name])
 
         let answer = Array("%PDF-1.7 invented".utf8)
-        FileManager.default.createFile(atPath: folder + "/in/note.pdf", contents: Data(answer))
+        _ = FileManager.default.createFile(atPath: folder + "/in/note.pdf", contents: Data(answer))
         let report = rounds.receive(practice.record)
         #expect(report.received.map(\.outcome) == ["refused"])
         #expect(!report.isDone)

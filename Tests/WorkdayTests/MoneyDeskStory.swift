@@ -66,6 +66,38 @@ import Testing
         #expect(try practice.desk.store.check() == [])
     }
 
+    @Test func `money of a claim nobody knows is split over two of ours, and comes back whole`()
+        throws
+    {
+        let practice = try practice("unmatched-claim-amid-good-ones", files: 1)
+        defer { practice.remove() }
+        let session = practice.session()
+        let before = try ["UM-2401", "UM-2402"].map { try balances(practice, $0) }
+        func split(_ text: String) -> String {
+            session.keys("a p")
+            session.type(text.map { .character($0) })
+            return session.keys("Enter").joined(separator: "\n")
+        }
+        session.keys("5 Enter e")
+        #expect(split("UM-2401 30.00, UM-2402 39.99").contains("69.99"))
+        #expect(split("UM-2401 30.00, NOBODY 40.00").contains("no claim NOBODY"))
+        #expect(try practice.desk.store.trialBalance()[.cash] == nil)
+        #expect(split("UM-2401 30.00, UM-2402 40.00").contains("Split over 2"))
+        #expect(try balances(practice, "UM-2401") == ["120.00", "0.00", "30.00"])
+        #expect(try balances(practice, "UM-2402") == ["138.00", "0.00", "40.00"])
+        let books = try practice.desk.store.trialBalance()
+        #expect(books[.cash] == Money(cents: 7000))
+        #expect(books[.unidentifiedCash] ?? .zero == .zero)
+        #expect(try practice.desk.store.check() == [])
+        // The part is taken back before the money it came from.
+        #expect(throws: StorageFailure.self) {
+            try practice.desk.store.undo(.postings([3]), day: Self.day)
+        }
+        session.keys("u y")
+        #expect(try ["UM-2401", "UM-2402"].map { try balances(practice, $0) } == before)
+        #expect(try practice.desk.store.check() == [])
+    }
+
     @Test func `why the check is short is one key, and what nothing explains is explained`() throws
     {
         let practice = try TestPractice()

@@ -213,7 +213,7 @@ public struct RemittancePlanner: Sendable {
         if item.shortBy > .zero, item.choice == nil {
             return (.shortPaid, "\(item.shortBy.text) less than the contract allows")
         }
-        if isDenied(item, maker) { return (.denied, denialReason(claim)) }
+        if isDenied(item, maker) { return (.denied, denialReason(claim, item.openReasons)) }
         if maker.protected > .zero {
             return (.clean, "left open: no share may be asked of the patient (QMB)")
         }
@@ -222,7 +222,9 @@ public struct RemittancePlanner: Sendable {
                 .decide, "the next payer is this payer again: a leaves the share with the patient"
             )
         }
-        return (.clean, item.open > .zero ? "left open: \(denialReason(claim))" : "")
+        return (
+            .clean, item.open > .zero ? "left open: \(denialReason(claim, item.openReasons))" : ""
+        )
     }
 
     private static func undone(
@@ -270,10 +272,16 @@ public struct RemittancePlanner: Sendable {
             && item.open > maker.protected
     }
 
-    private func denialReason(_ claim: RemittanceClaim) -> String {
-        let reasons = claim.adjustments
-            .filter { policy.effect(group: $0.group, reason: $0.reason) == .open }
-            .map { "\($0.group)-\($0.reason)" }
+    /// - left: the adjustments that leave money open; none: those that would.
+    private func denialReason(
+        _ claim: RemittanceClaim, _ left: [ClaimAdjustment] = []
+    ) -> String {
+        let those =
+            left.isEmpty
+            ? claim.adjustments.filter {
+                policy.effect(group: $0.group, reason: $0.reason) == .open
+            } : left
+        let reasons = those.map { "\($0.group)-\($0.reason)" }
         var shown: [String] = []
         for reason in reasons + claim.remarks where !shown.contains(reason) {
             shown.append(reason)

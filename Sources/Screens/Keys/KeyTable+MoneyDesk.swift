@@ -101,6 +101,9 @@ extension KeyTable {
             .closeDay, [.payments, .paymentPage], [.character("Z")], "close",
             "Shows what stands in the way of closing the day; closes it when nothing does."),
         row(
+            .actions, [.paymentPage], [.character("a")], "other period",
+            "Where a period is closed: chooses the day, or the month that is over."),
+        row(
             .trialBalance, [.payments], [.character("B")], "balance",
             "Shows the trial balance and the roll-forward of the receivables."),
         row(

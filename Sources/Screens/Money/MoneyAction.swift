@@ -8,6 +8,8 @@ public enum MoneyAction: Equatable, Sendable {
     /// Money of a patient goes to this account.
     case receipt(PatientAccount)
     case matchByWords(remittance: Int64, position: Int)
+    /// Money of one claim of a payment goes to several of ours.
+    case split(remittance: Int64, position: Int, amount: Money)
     /// Lists what a kept filter finds.
     case filter(String)
 }
@@ -32,6 +34,12 @@ extension Console {
                 Prompt(
                     title: "Claim number or part of a name", editor: LineEditor(),
                     purpose: .matchWords(remittance: remittance, position: position)))
+        case .split(let remittance, let position, let amount):
+            overlay = .prompt(
+                Prompt(
+                    title: "Split \(amount.grouped): claim amount, claim amount ...",
+                    editor: LineEditor(),
+                    purpose: .split(remittance: remittance, position: position)))
         case .filter(let text): return filterReceivables(text)
         }
         return []
@@ -75,6 +83,12 @@ extension Console {
         case .moveBalance(let claim, let debtor):
             return text.isEmpty
                 ? [] : [.money(.move(claim: claim, debtor: debtor, to: text))]
+        case .split(let remittance, let position):
+            if text.isEmpty { return [] }
+            return [
+                .money(.split(remittance: remittance, position: position, text: text)),
+                .openPlan(remittance),
+            ]
         case .matchWords(let remittance, let position):
             return [
                 .money(.findMatches(remittance: remittance, position: position, words: text))

@@ -17,6 +17,8 @@ public enum MoneyEffect: Equatable, Sendable {
     case release(remittance: Int64)
     /// Money of a claim nobody knows goes to the account of unidentified money.
     case setAside(remittance: Int64, position: Int)
+    /// The same, and on to several claims: `10255-8 40.00, 10256-1 65.08`.
+    case split(remittance: Int64, position: Int, text: String)
     /// Why the check is what it is.
     case explainPayment(remittance: Int64)
     case loadTakebacks
@@ -39,7 +41,8 @@ public enum MoneyEffect: Equatable, Sendable {
     case savePaper(String)
     case loadPaper
     case postPaper(PaperDraft)
-    case loadClosing
+    /// nil: the day, or the month that ends with it.
+    case loadClosing(PeriodKind? = nil, through: CalendarDay? = nil)
     case closePeriod(kind: PeriodKind, through: CalendarDay)
     case loadTrialBalance
     case disputeLetter(remittance: Int64)

@@ -39,7 +39,7 @@ extension Console {
         case .takebacks: return [.money(.loadTakebacks)]
         case .deposits: return [.money(.loadDeposits)]
         case .credits: return [.money(.loadCredits)]
-        case .closeDay: return [.money(.loadClosing)]
+        case .closeDay: return [.money(.loadClosing())]
         case .trialBalance: return [.money(.loadTrialBalance)]
         case .newPaper: return openPaper()
         case .receipt:
@@ -169,6 +169,12 @@ extension Console {
                     "s", "set the money aside as unidentified",
                     .run([.money(.setAside(remittance: id, position: position)), reload])
                 ))
+            rows.append(
+                (
+                    "p", "split the money over claims of ours",
+                    .money(
+                        .split(remittance: id, position: position, amount: item.claim.paid))
+                ))
         }
         if item.disposition == .posted {
             rows.append(
@@ -237,9 +243,11 @@ extension Console {
             return [.money(.explainPayment(remittance: payments.planID))]
         }
         if payments.page == .deposits {
-            return payments.currentDeposit?.remittance.map {
-                [.money(.explainPayment(remittance: $0))]
-            } ?? []
+            if let id = payments.currentDeposit?.remittance {
+                return [.money(.explainPayment(remittance: id))]
+            }
+            message = Message("No payment of a payer belongs to this deposit.")
+            return []
         }
         if payments.page == .takebacks {
             return payments.currentTakeback.map {
@@ -247,76 +255,5 @@ extension Console {
             } ?? []
         }
         return payments.current.map { [.money(.explainPayment(remittance: $0.id))] } ?? []
-    }
-
-    // MARK: Takebacks, deposits, credits, closing
-
-    private mutating func paymentPageVerb(_ verb: Verb) -> [Effect] {
-        switch (payments.page, verb) {
-        case (.takebacks, .open):
-            guard let item = payments.currentTakeback else { return [] }
-            if item.open == .zero { return [.money(.explainPayment(remittance: item.remittance))] }
-            overlay = .prompt(
-                Prompt(
-                    title: "What was it for? a claim's number, or words",
-                    editor: LineEditor(), purpose: .takeback(item.id)))
-        case (.takebacks, .undo):
-            guard let item = payments.currentTakeback else { return [] }
-            if item.links.isEmpty {
-                message = Message("Nothing explains it; there is nothing to take back.")
-                return []
-            }
-            return [.money(.unexplainTakeback(item.id))]
-        case (.deposits, .open):
-            guard let row = payments.currentDeposit else { return [] }
-            if let line = row.line, let payment = row.remittance, row.state == .proposed {
-                if let paid = row.paid {
-                    overlay = .confirm(
-                        Confirmation(
-                            question: "Tie them though they differ by "
-                                + "\((row.amount - paid).grouped)?",
-                            lines: [
-                                "The bank has \(row.amount.grouped), the payment says "
-                                    + "\(paid.grouped)."
-                            ],
-                            effects: [.money(.matchDeposit(line: line, remittance: payment))]))
-                    return []
-                }
-                return [.money(.matchDeposit(line: line, remittance: payment))]
-            }
-            if let line = row.line, row.state == .moneyWithoutRemittance {
-                overlay = .prompt(
-                    Prompt(
-                        title: "What is this deposit? (patient checks, card batch ...)",
-                        editor: LineEditor(), purpose: .deposit(line)))
-            }
-        case (.deposits, .undo):
-            return payments.currentDeposit?.line.map { [.money(.unmatchDeposit(line: $0))] } ?? []
-        case (.deposits, .importFile):
-            overlay = .prompt(
-                Prompt(
-                    title: "Bank list (CSV): path of the file", editor: LineEditor(),
-                    purpose: .bankFile))
-        case (.credits, .open):
-            guard let credit = payments.currentCredit else { return [] }
-            overlay = .prompt(
-                Prompt(
-                    title: "Refund to \(credit.name): amount, at most "
-                        + (-credit.balance).text, editor: LineEditor(),
-                    purpose: .refund(credit.patient)))
-        case (.closing, .open), (.closing, .closeDay):
-            guard let sheet = payments.closing else { return [] }
-            if !sheet.mayClose {
-                message = Message("Not closed: what is marked ! comes first.", .error)
-                return []
-            }
-            overlay = .confirm(
-                Confirmation(
-                    question: "Close the \(sheet.kind.rawValue) through \(sheet.through.long)?",
-                    lines: ["Nothing is posted on or before that day any more."],
-                    effects: [.money(.closePeriod(kind: sheet.kind, through: sheet.through))]))
-        default: payments.move(verb, page: size.height - 8)
-        }
-        return []
     }
 }

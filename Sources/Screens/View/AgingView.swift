@@ -59,7 +59,7 @@ extension Console {
         rule(3, &canvas)
         let rows = aging.rows
         let foot = question.classes.count + 6
-        let room = max(3, min(rows.count, size.height - foot - 5))
+        let room = max(3, min(rows.count, size.height - foot - 3))
         // The total stays in sight, however many rows there are.
         let last = max(0, rows.count - 1)
         var above = aging.row
@@ -67,6 +67,10 @@ extension Console {
         let window = above.window(height: room - 1, count: last)
         for (line, index) in window.enumerated() {
             drawAgingRow(rows[index], index, 4 + line, layout, &canvas)
+        }
+        if window.count < last {
+            let shown = " \(window.lowerBound + 1)-\(window.upperBound) of \(last) "
+            canvas.putRight(shown, end: size.width - 2, 3, .title)
         }
         let totalLine = 4 + window.count
         if let total = rows.last { drawAgingRow(total, last, totalLine, layout, &canvas) }
@@ -81,7 +85,7 @@ extension Console {
         let isCurrent = index == aging.row.index
         let isTotal = index == aging.rows.count - 1
         canvas.put(isCurrent ? ">" : " ", 1, y)
-        canvas.put(TextWidth.fitted(row.name, layout.name - 1), 3, y, isTotal ? .title : .text)
+        canvas.put(Self.fitted(row.name, layout.name - 1), 3, y, isTotal ? .title : .text)
         for (column, amount) in (row.amounts + [row.credit, row.balance]).enumerated() {
             let here = isCurrent && column == aging.column
             let text = layout.text(amount)
@@ -92,6 +96,17 @@ extension Console {
         }
         canvas.putRight(
             "\(row.overNinetyPercent)%", end: layout.end(aging.totalColumn) + 5, y, .muted)
+    }
+
+    /// Of a pair both sides are shortened, so that neighbours can be told apart.
+    private static func fitted(_ name: String, _ width: Int) -> String {
+        let parts = name.split(separator: " / ").map(String.init)
+        guard parts.count == 2, TextWidth.of(name) > width else {
+            return TextWidth.fitted(name, width)
+        }
+        let second = min(TextWidth.of(parts[1]), max(width / 2, width - TextWidth.of(parts[0]) - 1))
+        return TextWidth.fitted(parts[0], width - second - 1) + "/"
+            + TextWidth.fitted(parts[1], second)
     }
 
     private func drawBars(_ report: AgingReport, _ top: Int, _ canvas: inout Canvas) {

@@ -90,11 +90,13 @@ extension Console {
     private func proof(_ plan: RemittancePlan) -> String {
         let sum = plan.claimPaid - plan.adjusted
         let off = plan.remittance.paid - sum
-        return "Claims \(plan.claimPaid.grouped) - PLB \(plan.adjusted.grouped) = "
+        let claims =
+            "Claims \(plan.claimPaid.grouped) - PLB \(plan.adjusted.grouped) = "
             + "\(sum.grouped)"
-            + (off == .zero
-                ? "" : "   check \(plan.remittance.paid.grouped): OFF BY \(off.grouped)")
-            + "   posted \(plan.posted.grouped)   "
+        if off != .zero {
+            return claims + "   check \(plan.remittance.paid.grouped): OFF BY \(off.grouped)"
+        }
+        return claims + "   posted \(plan.posted.grouped)   "
             + "left \(plan.left.grouped)"
     }
 
@@ -106,7 +108,7 @@ extension Console {
         if isCurrent { canvas.fill(" ", 0, y, width, style) }
         canvas.put(isCurrent ? " >" : "", 0, y, style)
         canvas.put(
-            item.known == nil ? "? unknown" : claim.patientControlNumber, 3, y, style, width: 9)
+            item.known?.number ?? "unknown", 3, y, style, width: 8)
         canvas.put(TextWidth.fitted(claim.patientName, 13), 12, y, style)
         let amounts = [
             claim.charge, claim.allowed, claim.paid,
@@ -145,9 +147,14 @@ extension Console {
 
     private func drawPlanDetail(_ item: PlanItem, _ y: Int, _ canvas: inout Canvas) {
         let reason = item.reason.isEmpty ? "" : "  \(item.reason)"
-        let found = item.match.map { "   by \($0.step.title)" } ?? ""
+        let found =
+            item.match.map {
+                $0.step == .byHand ? "   \($0.step.title)" : "   by \($0.step.title)"
+            } ?? ""
+        let theirs = item.claim.patientControlNumber
+        let name = item.known.map { $0.number == theirs ? theirs : "\(theirs) = \($0.number)" }
         canvas.put(
-            "\(item.claim.patientControlNumber)\(reason)\(found)", 1, y, .text,
+            "\(name ?? theirs)\(reason)\(found)", 1, y, .text,
             width: size.width - 2)
         let before = item.known
         let (payer, patient) = (before?.payerBalance ?? .zero, before?.patientBalance ?? .zero)

@@ -38,6 +38,7 @@ extension PracticeStore {
                 throw StorageFailure.refused("The backup does not read back as it was written.")
             }
             try FileManager.default.moveItem(atPath: half, toPath: path)
+            BackupList(practice: self.path).add(path, posting: report.postings)
             return report
         } catch let failure as StorageFailure {
             throw failure

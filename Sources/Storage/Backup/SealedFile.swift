@@ -21,6 +21,13 @@ public enum BackupKey: Sendable {
 /// the last are authenticated with it, so that chunks cannot be dropped, moved or cut off.
 struct SealedFile {
     private static let magic = Array("TWOHATS1".utf8)
+    /// It begins as one; what is in it only the key tells.
+    static func isOne(_ path: String) -> Bool {
+        guard let file = FileHandle(forReadingAtPath: path) else { return false }
+        defer { try? file.close() }
+        return (try? file.read(upToCount: magic.count)).map { $0 == Data(magic) } ?? false
+    }
+
     private static let chunkSize = 1 << 20
     /// Nobody's backup has longer chunks; a broken length must not ask for memory.
     private static let mostInChunk = chunkSize + 64

@@ -17,6 +17,7 @@ extension PracticeStore {
             throw StorageFailure.refused(
                 "What was taken was explained on a claim by posting \(link): undo that one first.")
         }
+        try refuseIfSplit(db, id, within: within)
         let statement = try db.cachedStatement(
             sql: """
                 SELECT later.postingID, r.trace, c.number FROM remittanceClaim m
@@ -35,6 +36,29 @@ extension PracticeStore {
                     "Claim \(row["number"] as String) was decided again by payment "
                         + "\(row["trace"] as String) (posting \(row["postingID"] as Int64)): "
                         + "undo that one first.")
+            }
+        }
+    }
+
+    /// Money set aside that went on to claims comes back from there first.
+    private static func refuseIfSplit(
+        _ db: Database, _ id: Int64, within: Set<Int64>
+    ) throws {
+        let parts = try db.cachedStatement(
+            sql: """
+                WITH aside (remittanceID, part) AS (
+                    SELECT remittanceID, replace(
+                        substr(key, 1, instr(key || '|again', '|again') - 1),
+                        'unidentified|', 'split|') || '|' FROM posting
+                    WHERE id = ? AND kind = 'unidentified')
+                SELECT s.id FROM aside a JOIN posting s ON s.remittanceID = a.remittanceID
+                    AND s.reverses IS NULL AND substr(s.key, 1, length(a.part)) = a.part
+                """)
+        for part in try Int64.fetchAll(parts, arguments: [id]) where !within.contains(part) {
+            let stands = try lastOfChain(db, part).stands
+            if stands {
+                throw StorageFailure.refused(
+                    "A part of this money went to a claim by posting \(part): undo that one first.")
             }
         }
     }

@@ -4,7 +4,10 @@ import RevenueCycle
 /// What posting a payment changed.
 public struct PostingOutcome: Equatable, Sendable {
     public var posted = 0
+    /// Of claims.
     public var paid = Money.zero
+    /// Provider adjustments; positive was taken out of the payment.
+    public var adjusted = Money.zero
     public var alreadyThere = 0
     public var isDone = false
     /// Why nothing of it was posted; empty when something could be.
@@ -144,51 +147,11 @@ extension PracticeStore {
             let wanted = try isPosted(db, posting.key) ? again(db, posting) : posting
             let id = try insertNew(db, wanted, book)
             outcome.postings.append(id)
+            outcome.adjusted += adjustment.amount
             try keepTakeback(
                 db, adjustment, place: place, remittance: order.remittance, posting: id)
         }
         if !order.adjustments.isEmpty { try explainTakebacks(db, day: order.day) }
-    }
-
-    /// Money of a claim nobody knows: received, and kept apart until it is known.
-    public func setAside(
-        remittance: Int64, position: Int, amount: Money, memo: String, day: CalendarDay
-    ) throws(StorageFailure) {
-        try write { db in
-            let posting = Posting(
-                key: "unidentified|\(remittance)|\(position)", day: day, kind: .unidentified,
-                memo: memo,
-                entries: [
-                    LedgerEntry(.cash, amount), LedgerEntry(.unidentifiedCash, -amount),
-                ], remittance: remittance)
-            let isThere = try Self.stands(db, key: posting.key)
-            if isThere { throw StorageFailure.refused("It is set aside already.") }
-            try Self.insert(
-                db, try Self.isPosted(db, posting.key) ? Self.again(db, posting) : posting)
-            let total = try Int.fetchOne(
-                db, sql: "SELECT claimCount FROM remittance WHERE id = ?", arguments: [remittance])
-            _ = try Self.markDone(db, remittance, total: total ?? 0)
-        }
-    }
-
-    /// Positions whose money is set aside, by the posting that did it.
-    static func setAsidePostings(_ db: Database, _ remittance: Int64) throws -> [Int: Int64] {
-        var found: [Int: Int64] = [:]
-        for row in try Row.fetchAll(
-            db,
-            sql: """
-                SELECT id, key FROM posting WHERE remittanceID = ? AND kind = 'unidentified'
-                    AND reverses IS NULL
-                """, arguments: [remittance])
-        where try lastOfChain(db, row["id"]).stands {
-            let parts = (row["key"] as String).split(separator: "|")
-            if parts.count >= 3, let position = Int(parts[2]) { found[position] = row["id"] }
-        }
-        return found
-    }
-
-    static func setAsidePositions(_ db: Database, _ remittance: Int64) throws -> Set<Int> {
-        Set(try setAsidePostings(db, remittance).keys)
     }
 
     static func markDone(_ db: Database, _ remittance: Int64, total: Int) throws -> Bool {

@@ -27,12 +27,7 @@ public struct ContractDesk {
 
     /// The contract of a payer in force on a day; nil without one.
     public func contract(payer: Int64, on day: CalendarDay) throws(StorageFailure) -> Contract? {
-        for record in try desk.store.contracts().reversed() where record.payer == payer {
-            if record.from <= day, record.through.map({ day <= $0 }) ?? true {
-                return try? ContractText.parse(record.text)
-            }
-        }
-        return nil
+        try ContractBook(desk).contract(payer: payer, on: day)
     }
 
     /// What the lines of one visit are allowed.
@@ -42,6 +37,34 @@ public struct ContractDesk {
         ContractPricer(
             contract: contract, fees: ImportedFees(desk), day: day, locality: locality
         ).prices(services)
+    }
+}
+
+/// All contracts read once, for payments of thousands of claims.
+struct ContractBook {
+    private let contracts: [(record: ContractRecord, contract: Contract)]
+    private let fees: ImportedFees
+
+    init(_ desk: Desk) throws(StorageFailure) {
+        contracts = try desk.store.contracts().compactMap { record in
+            (try? ContractText.parse(record.text)).map { (record, $0) }
+        }
+        fees = ImportedFees(desk)
+    }
+
+    var isEmpty: Bool { contracts.isEmpty }
+
+    func contract(payer: Int64, on day: CalendarDay) -> Contract? {
+        contracts.last {
+            $0.record.payer == payer && $0.record.from <= day
+                && ($0.record.through.map { day <= $0 } ?? true)
+        }?.contract
+    }
+
+    func prices(
+        _ services: [PricedService], _ contract: Contract, on day: CalendarDay
+    ) -> [ContractPrice] {
+        ContractPricer(contract: contract, fees: fees, day: day).prices(services)
     }
 }
 

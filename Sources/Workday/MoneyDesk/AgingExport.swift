@@ -3,7 +3,8 @@ import RevenueCycle
 import Screens
 import Storage
 
-/// Writes the report, or the list of a filter, as CSV and JSON into the practice's folder.
+/// Writes the report, or the list of a filter, as CSV, as JSON and as a page to print into the
+/// practice's folder.
 struct AgingExport {
     private let desk: Desk
 
@@ -12,7 +13,7 @@ struct AgingExport {
     func write(
         _ question: AgingQuestion, filter: String?
     ) throws(StorageFailure) -> Reply {
-        let (csv, json): (String, Data?)
+        let (csv, page, json): (String, String, Data?)
         let name: String
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -24,11 +25,13 @@ struct AgingExport {
             let list = try desk.store.openClaims(
                 parsed, asOf: question.asOf, clock: question.clock, limit: Int.max)
             csv = OpenClaimText.csv(list, asOf: question.asOf)
+            page = OpenClaimText.page(list, filter: filter, asOf: question.asOf)
             json = try? encoder.encode(OpenClaimText.json(list, asOf: question.asOf))
             name = "open-balances-\(question.asOf.iso)"
         } else {
             let report = try desk.store.aging(question)
             csv = AgingText.csv(report)
+            page = AgingText.table(report)
             json = try? encoder.encode(AgingText.json(report))
             name =
                 "aging-\(question.asOf.iso)-"
@@ -38,13 +41,18 @@ struct AgingExport {
         try? FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
-        for (ending, data) in [("csv", Data((csv + "\n").utf8)), ("json", json ?? Data())] {
+        let head = "\(desk.practice.billing.name)   printed \(desk.today.long)\n\n"
+        let files = [
+            ("csv", Data((csv + "\n").utf8)), ("json", json ?? Data()),
+            ("txt", Data((head + page + "\n").utf8)),
+        ]
+        for (ending, data) in files {
             let made = FileManager.default.createFile(
                 atPath: "\(folder)/\(name).\(ending)", contents: data,
                 attributes: [.posixPermissions: 0o600])
             if !made { return .failure("Not written: no right to \(folder), or no room.") }
         }
-        return .told("Written to \(folder)/\(name).csv and .json")
+        return .told("Written to \(folder)/\(name).csv, .json and .txt to print")
     }
 }
 
@@ -69,8 +77,30 @@ public enum OpenClaimText {
         return lines.joined(separator: "\n")
     }
 
+    /// 100 columns, to be printed.
+    public static func page(_ list: OpenClaimList, filter: String, asOf: CalendarDay) -> String {
+        let pad = AgingText.pad
+        let right = AgingText.right
+        var lines = [
+            "Open balances as of \(asOf.long)" + (filter.isEmpty ? "" : ", \(filter)"), "",
+            pad("Claim", 12) + pad("Patient", 26) + pad("Owes", 22) + pad("Service", 12)
+                + right("Age", 5) + right("Balance", 14) + "  Status",
+        ]
+        for row in list.rows {
+            lines.append(
+                pad(row.number, 12) + pad(row.patientName, 26) + pad(row.payerName, 22)
+                    + pad(row.serviceDay.long, 12)
+                    + right("\(asOf.days(since: row.agedFrom))", 5)
+                    + right(row.balance.grouped, 14) + "  \(row.status.rawValue)")
+        }
+        let sum = list.rows.map(\.balance).total.grouped
+        lines += ["", pad("\(list.rows.count) balances", 77) + right(sum, 14)]
+        return lines.joined(separator: "\n")
+    }
+
     public struct Row: Codable {
         public var claim: String
+        public var patient: String
         public var owes: String
         public var service: String
         public var age: Int
@@ -81,7 +111,8 @@ public enum OpenClaimText {
     public static func json(_ list: OpenClaimList, asOf: CalendarDay) -> [Row] {
         list.rows.map {
             Row(
-                claim: $0.number, owes: $0.payerName, service: $0.serviceDay.iso,
+                claim: $0.number, patient: $0.patientName, owes: $0.payerName,
+                service: $0.serviceDay.iso,
                 age: asOf.days(since: $0.agedFrom), balance: $0.balance.text,
                 status: $0.status.rawValue)
         }

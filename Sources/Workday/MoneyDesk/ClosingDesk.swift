@@ -28,8 +28,8 @@ public struct ClosingDesk {
                         + "\(aging.grouped), roll-forward \(roll.closing.grouped)",
                     isBlocking: true))
         }
-        points += try payments(kind)
-        points += try money(kind)
+        points += try payments(kind, through)
+        points += try money(kind, through)
         let books = try desk.store.trialBalance(asOf: through)
         let zero = books.values.total == .zero
         let lines =
@@ -51,8 +51,13 @@ public struct ClosingDesk {
         return min(start, through)
     }
 
-    private func payments(_ kind: PeriodKind) throws(StorageFailure) -> [ClosingSheet.Point] {
-        try desk.store.remittances().filter { !$0.isDone }.map { payment in
+    /// Those of the period; a payment of a later day waits for its own.
+    private func payments(
+        _ kind: PeriodKind, _ through: CalendarDay
+    ) throws(StorageFailure) -> [ClosingSheet.Point] {
+        try desk.store.remittances(limit: .max).filter {
+            !$0.isDone && ($0.day ?? through) <= through
+        }.map { payment in
             let state =
                 payment.held.isEmpty
                 ? "\(payment.claims - payment.posted) of \(payment.claims) claims are not posted"
@@ -63,7 +68,9 @@ public struct ClosingDesk {
         }
     }
 
-    private func money(_ kind: PeriodKind) throws(StorageFailure) -> [ClosingSheet.Point] {
+    private func money(
+        _ kind: PeriodKind, _ through: CalendarDay
+    ) throws(StorageFailure) -> [ClosingSheet.Point] {
         var points: [ClosingSheet.Point] = []
         let open = try desk.store.takebacks(onlyOpen: true)
         if !open.isEmpty {
@@ -85,7 +92,7 @@ public struct ClosingDesk {
                     detail: "\(late.count) without their other half for more than 4 business days",
                     isBlocking: false))
         }
-        let unidentified = try desk.store.trialBalance()[.unidentifiedCash] ?? .zero
+        let unidentified = try desk.store.trialBalance(asOf: through)[.unidentifiedCash] ?? .zero
         if unidentified != .zero {
             points.append(
                 .init(

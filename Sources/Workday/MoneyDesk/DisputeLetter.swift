@@ -16,7 +16,7 @@ struct DisputeLetter {
         if short.isEmpty { return .failure("Nothing of this payment is short of a contract.") }
         let biller = desk.practice.billing
         var lines = [
-            biller.name, biller.street, "\(biller.city), \(biller.state) \(biller.zip)",
+            biller.name, biller.street, "\(biller.city), \(biller.state) \(Self.zip(biller.zip))",
             "NPI \(biller.npi)   Tax ID \(biller.taxID)", "", desk.today.long, "",
             plan.remittance.payerName, "",
             "Payment \(plan.remittance.trace) of "
@@ -24,8 +24,7 @@ struct DisputeLetter {
                 + plan.remittance.paid.grouped, "",
             "The claims below were allowed less than our agreement says. Please pay the",
             "difference, or tell us the term you applied.", "",
-            "Claim        Your number       Service     Codes            Allowed    Agreed"
-                + "     Short",
+            "Claim        Your number       Service        Allowed    Agreed     Short",
         ]
         for item in short {
             let codes = item.claim.lines.map(\.code).joined(separator: " ")
@@ -33,11 +32,22 @@ struct DisputeLetter {
                 AgingText.pad(item.claim.patientControlNumber, 13)
                     + AgingText.pad(item.claim.payerControlNumber, 18)
                     + AgingText.pad(item.claim.serviceDay?.long ?? "", 12)
-                    + AgingText.pad(codes, 15) + AgingText.right(item.claim.allowed.grouped, 10)
+                    + AgingText.right(item.claim.allowed.grouped, 10)
                     + AgingText.right(item.expected?.grouped ?? "", 10)
                     + AgingText.right(item.shortBy.grouped, 10))
+            let member = item.claim.memberID.isEmpty ? "" : ", member \(item.claim.memberID)"
+            lines.append("    \(item.claim.patientName)\(member)")
+            lines.append("    \(codes)")
         }
-        lines += ["", "Together short: \(short.map(\.shortBy).total.grouped)"]
+        lines += [
+            "", "Together short: \(short.map(\.shortBy).total.grouped)", "", "", "",
+            "______________________________   \(biller.name)",
+            biller.phone.isEmpty ? "" : "Telephone \(biller.phone)",
+        ]
         return PrintedPage.write(desk, name: "dispute-\(plan.remittance.trace)", lines: lines)
+    }
+
+    private static func zip(_ digits: String) -> String {
+        digits.count == 9 ? "\(digits.prefix(5))-\(digits.suffix(4))" : digits
     }
 }

@@ -22,13 +22,14 @@ extension MoneyDesk {
                 .money(.paperDraft(text, claims)), .told("What was being typed is here again."),
             ]
         case .postPaper(let draft): return try PaperPoster(desk).post(draft.remittance)
-        case .loadClosing:
-            let through = desk.today
+        case .loadClosing(let kind, let day):
+            let through = day ?? desk.today
             let isMonthEnd = through.adding(days: 1).parts.day == 1
             return [
                 .money(
                     .closing(
-                        try ClosingDesk(desk).sheet(isMonthEnd ? .month : .day, through: through)))
+                        try ClosingDesk(desk).sheet(
+                            kind ?? (isMonthEnd ? .month : .day), through: through)))
             ]
         case .closePeriod(let kind, let through):
             let words = try ClosingDesk(desk).close(kind, through: through)

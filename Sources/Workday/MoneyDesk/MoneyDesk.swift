@@ -80,6 +80,12 @@ struct MoneyDesk {
         let open = outcomes.values.filter { !$0.isDone }.count
         let secondary = outcomes.values.flatMap(\.forNextPayer).count
         var words = "Posted \(posted) claims of \(outcomes.count) payments, \(paid.grouped)."
+        let adjusted = outcomes.values.map(\.adjusted).total
+        if adjusted != .zero {
+            words +=
+                " PLB \(adjusted < .zero ? "added" : "took") "
+                + "\(Money(cents: Int64(adjusted.cents.magnitude)).grouped)."
+        }
         if open > 0 { words += " \(open) need a person." }
         if let why = outcomes.values.map(\.refusal).first(where: { !$0.isEmpty }) {
             words += " Refused: \(why)"
@@ -106,6 +112,7 @@ struct MoneyDesk {
             try desk.store.release(remittance: id)
             return [.told("Released; it posts like any other now.")]
         case .setAside(let id, let position): return try setAside(id, position)
+        case .split(let id, let position, let text): return try split(id, position, text)
         case .explainPayment(let id):
             return [
                 .text(title: "Why this check?", try PaymentExplanation(desk).lines(id))
@@ -125,15 +132,45 @@ struct MoneyDesk {
         return [.plan(id, plan, held: held)]
     }
 
-    private func setAside(_ id: Int64, _ position: Int) throws(StorageFailure) -> [Reply] {
+    /// An item of a payment whose money cannot be posted to the claim it names.
+    private func stray(
+        _ id: Int64, _ position: Int
+    ) throws(StorageFailure) -> (item: PlanItem, payer: Int64?, memo: String) {
         guard let (plan, held) = try RemittancePoster(desk).plan(id), held.isEmpty,
             let item = plan.items.first(where: { $0.position == position }),
             item.disposition == .unmatched || item.disposition == .decide
-        else { return [.failure("Only money that cannot be posted to a claim is set aside.")] }
+        else { throw .refused("Only money that cannot be posted to a claim is set aside.") }
+        let memo =
+            "\(plan.remittance.payerName) \(plan.remittance.trace) "
+            + item.claim.patientControlNumber
+        return (item, try desk.store.remittanceSource(id)?.payer, memo)
+    }
+
+    private func split(
+        _ id: Int64, _ position: Int, _ text: String
+    ) throws(StorageFailure) -> [Reply] {
+        let found = try stray(id, position)
+        var parts: [(claim: String, amount: Money)] = []
+        for words in text.split(separator: ",") {
+            let pair = words.split(separator: " ").map(String.init)
+            guard pair.count == 2, let amount = Money(pair[1]) else {
+                return [
+                    .failure("\(words): type a claim's number and an amount, like 10255-8 40.00.")
+                ]
+            }
+            parts.append((pair[0].uppercased(), amount))
+        }
+        try desk.store.split(
+            remittance: id, position: position, amount: found.item.claim.paid,
+            payer: found.payer, parts: parts, memo: found.memo, day: desk.today)
+        return [.told("Split over \(parts.count) claims; what stays open on them is theirs.")]
+    }
+
+    private func setAside(_ id: Int64, _ position: Int) throws(StorageFailure) -> [Reply] {
+        let found = try stray(id, position)
         try desk.store.setAside(
-            remittance: id, position: position, amount: item.claim.paid,
-            memo: "\(plan.remittance.payerName) \(plan.remittance.trace) "
-                + item.claim.patientControlNumber, day: desk.today)
+            remittance: id, position: position, amount: found.item.claim.paid,
+            memo: found.memo, day: desk.today)
         return [.told("Set aside as unidentified money; the day sheet shows it until it is known.")]
     }
 }

@@ -12,14 +12,14 @@ struct ExpectedAmounts {
     func expected(
         _ remittance: Remittance, _ found: (matches: [Int: ClaimMatch], claims: [Int64: KnownClaim])
     ) throws(StorageFailure) -> [Int: Money] {
-        if try desk.store.contracts().isEmpty { return [:] }
-        let contracts = ContractDesk(desk)
+        let contracts = try ContractBook(desk)
+        if contracts.isEmpty { return [:] }
         var expected: [Int: Money] = [:]
         for (position, claim) in remittance.claims.enumerated() {
             guard ["1", "19"].contains(claim.status), claim.paid > .zero || claim.allowed > .zero,
                 let match = found.matches[position], let known = found.claims[match.claim],
                 let day = claim.serviceDay ?? known.lines.first?.day,
-                let contract = try contracts.contract(payer: known.payers[0], on: day)
+                let contract = contracts.contract(payer: known.payers[0], on: day)
             else { continue }
             if let sum = try sum(known, claim, contract, contracts, day) {
                 expected[position] = sum
@@ -48,14 +48,13 @@ struct ExpectedAmounts {
     /// within the tolerance is not short.
     private func sum(
         _ known: KnownClaim, _ claim: RemittanceClaim, _ contract: Contract,
-        _ contracts: ContractDesk, _ day: CalendarDay
+        _ contracts: ContractBook, _ day: CalendarDay
     ) throws(StorageFailure) -> Money? {
         guard let record = try desk.store.claim(known.id),
             record.claim.lines.allSatisfy({ (1...9999).contains(Int($0.units) ?? 0) })
         else { return nil }
         let services = ClaimServices.of(record.claim)
-        let prices = contracts.prices(
-            services, contract, on: day, locality: "")
+        let prices = contracts.prices(services, contract, on: day)
         var total = Money.zero
         let denied = denied(claim, known)
         for (index, price) in prices.enumerated() where !denied.contains(index + 1) {

@@ -9,10 +9,12 @@ public enum AgingText {
         var lines = [
             "A/R by \(question.title) as of \(question.asOf.iso), from \(question.clock.title)"
         ]
-        lines.append(pad("", 28) + heads.map { right($0, 13) }.joined())
+        let longest = (report.rows + [report.totals]).map(\.name.count).max() ?? 0
+        let width = min(60, max(28, longest + 2))
+        lines.append(pad("", width) + heads.map { right($0, 13) }.joined())
         for row in report.rows + [report.totals] {
             let amounts = (row.amounts + [row.credit, row.balance]).map { right($0.grouped, 13) }
-            lines.append(pad(row.name, 28) + amounts.joined())
+            lines.append(pad(row.name, width) + amounts.joined())
         }
         return lines.joined(separator: "\n")
     }
