@@ -87,9 +87,13 @@ public enum TakebackMatcher {
     public static func pairs(_ items: [TakebackItem]) -> [Pair] {
         var left = items.map(\.open)
         var pairs: [Pair] = []
+        // Places of the items before, by reference.
+        var earlier: [String: [Int]] = [:]
         for (late, item) in items.enumerated() {
-            for early in 0..<late where left[late] != .zero {
-                guard fit(items[early], item),
+            let reference = TakebackItem.compact(item.reference)
+            if reference.isEmpty { continue }
+            for early in earlier[reference] ?? [] where left[late] != .zero {
+                guard samePayer(items[early], item),
                     left[early].cents.signum() == -left[late].cents.signum()
                 else { continue }
                 let size = Money(
@@ -99,16 +103,12 @@ public enum TakebackMatcher {
                 left[early] = left[early] > .zero ? left[early] - size : left[early] + size
                 left[late] = left[late] > .zero ? left[late] - size : left[late] + size
             }
+            earlier[reference, default: []].append(late)
         }
         return pairs
     }
 
-    private static func fit(_ one: TakebackItem, _ other: TakebackItem) -> Bool {
-        let (first, second) = (
-            TakebackItem.compact(one.reference), TakebackItem.compact(other.reference)
-        )
-        let samePayer =
-            one.payer != nil && one.payer == other.payer || one.payerName == other.payerName
-        return samePayer && first == second && !first.isEmpty
+    private static func samePayer(_ one: TakebackItem, _ other: TakebackItem) -> Bool {
+        one.payer != nil && one.payer == other.payer || one.payerName == other.payerName
     }
 }

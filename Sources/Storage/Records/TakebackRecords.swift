@@ -21,54 +21,92 @@ extension PracticeStore {
             ])
     }
 
-    /// Items that explain each other by reference are linked, oldest first.
+    /// Items that explain each other by reference are linked, oldest first; then a recovery that
+    /// names a claim whose reversal came in a payment that carried its amount forward is explained
+    /// by what was carried there.
     static func explainTakebacks(_ db: Database, day: CalendarDay) throws {
-        let open = try takebacks(db, onlyOpen: true)
-        for pair in TakebackMatcher.pairs(open) {
-            try db.execute(
-                sql: """
-                    INSERT INTO takebackLink (takebackID, otherID, cents, day) VALUES (?, ?, ?, ?)
-                    """, arguments: [pair.other, pair.one, pair.amount.cents, day.iso])
+        for pair in TakebackMatcher.pairs(try openTakebacks(db)) {
+            try link(db, pair.other, pair.one, pair.amount, day)
         }
-        try explainByReversals(db, day: day)
-    }
-
-    /// A recovery that names a claim whose reversal came in a payment that carried its amount
-    /// forward is explained by what was carried there.
-    private static func explainByReversals(_ db: Database, day: CalendarDay) throws {
-        for item in try takebacks(db, onlyOpen: true) where item.open > .zero {
-            var left = item.open
-            let carriers = try carriers(db, of: item.reference)
-            let open = try takebacks(db, onlyOpen: true)
-            for other in open where left > .zero && other.open < .zero {
-                guard carriers.contains(other.remittance), other.payer == item.payer else {
-                    continue
-                }
-                let part = min(left, -other.open)
-                left -= part
-                try db.execute(
-                    sql: """
-                        INSERT INTO takebackLink (takebackID, otherID, cents, day)
-                        VALUES (?, ?, ?, ?)
-                        """, arguments: [item.id, other.id, part.cents, day.iso])
+        var open = try openTakebacks(db)
+        let carried = open.indices.filter { open[$0].open < .zero }
+        if carried.isEmpty { return }
+        let reversed = try reversedNumbers(db, in: Set(carried.map { open[$0].remittance }))
+        for place in open.indices where open[place].open > .zero {
+            let item = open[place]
+            let reference = TakebackItem.compact(item.reference)
+            for other in carried
+            where open[place].open > .zero && open[other].open < .zero
+                && open[other].payer == item.payer
+                && (reversed[open[other].remittance] ?? []).contains(where: reference.contains)
+            {
+                let part = min(open[place].open, -open[other].open)
+                open[place].open -= part
+                open[other].open += part
+                try link(db, item.id, open[other].id, part, day)
             }
         }
     }
 
-    /// Payments that reversed a claim the reference names.
-    private static func carriers(_ db: Database, of reference: String) throws -> Set<Int64> {
-        let rows = try Row.fetchAll(
+    private static func link(
+        _ db: Database, _ one: Int64, _ other: Int64, _ amount: Money, _ day: CalendarDay
+    ) throws {
+        try db.execute(
+            sql: "INSERT INTO takebackLink (takebackID, otherID, cents, day) VALUES (?, ?, ?, ?)",
+            arguments: [one, other, amount.cents, day.iso])
+    }
+
+    /// Numbers of the claims that payments reversed, ours and the payer's, as references hold
+    /// them; those too short to be told in a reference left out.
+    private static func reversedNumbers(
+        _ db: Database, in payments: Set<Int64>
+    ) throws -> [Int64: [String]] {
+        let statement = try BoundStatement(
             db,
-            sql: """
-                SELECT m.remittanceID, m.payerControlNumber, c.number FROM remittanceClaim m
-                JOIN claim c ON c.id = m.claimID
-                WHERE m.standing = 1 AND m.disposition = 'reversal'
-                """)
-        return Set(
-            rows.filter { row in
-                TakebackItem.names(reference, row["number"])
-                    || TakebackItem.names(reference, row["payerControlNumber"])
-            }.map { $0["remittanceID"] as Int64 })
+            """
+            SELECT c.number, m.payerControlNumber FROM remittanceClaim m
+            JOIN claim c ON c.id = m.claimID
+            WHERE m.remittanceID = ? AND m.standing = 1 AND m.disposition = 'reversal'
+            """)
+        var found: [Int64: [String]] = [:]
+        for payment in payments {
+            try statement.each(payment) { row in
+                for number in [row.text(0), row.text(1)].map(TakebackItem.compact)
+                where number.utf8.count >= 4 {
+                    found[payment, default: []].append(number)
+                }
+            }
+        }
+        return found
+    }
+
+    /// What is not yet explained, oldest first, without what explains the rest.
+    private static func openTakebacks(_ db: Database) throws -> [TakebackItem] {
+        var items: [TakebackItem] = []
+        try BoundStatement(
+            db,
+            """
+            SELECT * FROM (SELECT t.id, t.remittanceID, r.payerID, r.payerName, t.reason,
+                    t.reference, t.cents,
+                    coalesce((SELECT sum(cents) FROM takebackLink
+                        WHERE takebackID = t.id AND standing = 1), 0)
+                    + coalesce((SELECT sum(cents) FROM takebackLink
+                        WHERE otherID = t.id AND standing = 1), 0) AS explained
+                FROM takeback t JOIN remittance r ON r.id = t.remittanceID
+                WHERE t.standing = ? ORDER BY t.id)
+            WHERE abs(cents) > explained
+            """
+        ).each(1) { row in
+            let amount = Money(cents: row.number(6))
+            let explained = Money(cents: row.number(7))
+            items.append(
+                TakebackItem(
+                    id: row.number(0), remittance: row.number(1), payer: row.optional(2),
+                    payerName: row.text(3), trace: "", day: nil, reason: row.text(4),
+                    reference: row.text(5), amount: amount,
+                    open: amount < .zero ? amount + explained : amount - explained))
+        }
+        return items
     }
 
     /// Items that stand, oldest first.
