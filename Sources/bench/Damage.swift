@@ -94,9 +94,13 @@ enum Stopped {
         child.standardOutput = FileHandle.nullDevice
         try child.run()
         defer { child.terminate() }
-        // The child opens the practice first; a stop before that would stop no work.
-        usleep(1_500_000)
         let store = try PracticeStore(path: path)
+        // A stop before the child posts would stop no work.
+        let first = try store.ledgerHead().posting
+        guard try Wait.until(seconds: 30, { try store.ledgerHead().posting > first }) else {
+            print("stopped: the console that was to be stopped does no work")
+            return 1
+        }
         var (saved, told, slowest, named) = (0, 0, 0, 0)
         for index in 0..<count {
             // A random point of its work, of which a round takes some 20 ms.

@@ -25,7 +25,11 @@ enum Paced {
             try child.run()
             children.append((child, pipe))
         }
-        try waitUntilReady(folder, count)
+        defer { for (child, _) in children where child.isRunning { child.terminate() } }
+        guard try allReady(folder, count) else {
+            print("paced: not all of \(count) consoles opened within two minutes")
+            return 1
+        }
         var told: [String] = []
         for (child, pipe) in children {
             let data = pipe.fileHandleForReading.readDataToEndOfFile()
@@ -35,16 +39,14 @@ enum Paced {
         return judge(told, tries: count * seconds, broken: try desk.store.check())
     }
 
-    private static func waitUntilReady(_ folder: String, _ count: Int) throws {
+    /// Lets them all begin together once the last has opened the practice.
+    private static func allReady(_ folder: String, _ count: Int) throws -> Bool {
         let manager = FileManager.default
-        for _ in 0..<1200 {
-            let names = try manager.contentsOfDirectory(atPath: folder)
-            if names.filter({ $0.hasPrefix("ready-") }).count == count { break }
-            usleep(100_000)
+        let isReady = try Wait.until(seconds: 120) {
+            try manager.contentsOfDirectory(atPath: folder)
+                .filter { $0.hasPrefix("ready-") }.count == count
         }
-        // Fifty programs have just started; the machine settles before the clock runs.
-        usleep(1_000_000)
-        _ = manager.createFile(atPath: folder + "/go", contents: nil)
+        return isReady && manager.createFile(atPath: folder + "/go", contents: nil)
     }
 
     private static func judge(
@@ -73,21 +75,18 @@ enum Paced {
         do {
             let desk = try LoadedPractice.reopened(arguments[0])
             let claims = try desk.store.readyClaims().sorted { $0.id < $1.id }
+            guard !claims.isEmpty else { return 1 }
             let id = claims[number % claims.count].id
             let manager = FileManager.default
             _ = manager.createFile(atPath: "\(folder)/ready-\(number)", contents: nil)
-            while !manager.fileExists(atPath: folder + "/go") { usleep(10_000) }
-            let clock = ContinuousClock()
-            let start = clock.now
+            // Longer than the parent waits for the last of them; without it nobody begins.
+            let begins = Wait.until(seconds: 150) { manager.fileExists(atPath: folder + "/go") }
+            if !begins { return 1 }
+            let start = ContinuousClock.now
             for second in 0..<(Int(arguments[2]) ?? 1) {
                 // People do not act on the stroke of the second.
                 let moment = second * 1000 + Int.random(in: 0..<1000)
-                let left = start.advanced(by: .milliseconds(moment)) - clock.now
-                if left > .zero {
-                    usleep(
-                        UInt32(left.components.attoseconds / 1_000_000_000_000)
-                            + UInt32(left.components.seconds) * 1_000_000)
-                }
+                Wait.until(start.advanced(by: .milliseconds(moment)))
                 try act(desk, id, "PA\(number)\(second)")
             }
             return 0

@@ -37,7 +37,8 @@ enum Worker {
             while rounds.map({ round < $0 }) ?? true {
                 try oneRound(desk, round)
                 round += 1
-                if pause > 0 { usleep(UInt32(pause) * 1000) }
+                // The pace of a console at work, as the trial asks for it.
+                Wait.until(ContinuousClock.now.advanced(by: .milliseconds(max(0, pause))))
             }
             return 0
         } catch let failure as StorageFailure {

@@ -20,15 +20,8 @@ import Testing
         charge: Int64 = 20000, remarks: [String] = [], _ known: KnownClaim? = nil,
         choice: PlanChoice? = nil
     ) -> PlanItem {
-        var claim = RemittanceClaim()
-        claim.patientControlNumber = "10001-1"
-        claim.status = status
-        claim.charge = Money(cents: charge)
-        claim.paid = Money(cents: paid)
+        var claim = RemittanceClaim.told(status, paid: paid, adjustments, charge: charge)
         claim.remarks = remarks
-        claim.adjustments = adjustments.map {
-            ClaimAdjustment(group: $0.0, reason: $0.1, amount: Money(cents: $0.2))
-        }
         var remittance = Remittance()
         remittance.claims = [claim]
         remittance.paid = claim.paid

@@ -38,15 +38,7 @@ import Testing
         _ status: String, paid: Int64, _ adjustments: [(String, String, Int64)],
         charge: Int64 = 20000
     ) -> RemittanceClaim {
-        var claim = RemittanceClaim()
-        claim.patientControlNumber = "10001-1"
-        claim.status = status
-        claim.charge = Money(cents: charge)
-        claim.paid = Money(cents: paid)
-        claim.adjustments = adjustments.map {
-            ClaimAdjustment(group: $0.0, reason: $0.1, amount: Money(cents: $0.2))
-        }
-        return claim
+        .told(status, paid: paid, adjustments, charge: charge)
     }
 
     private func plan(_ claims: [RemittanceClaim], _ ours: KnownClaim?) -> RemittancePlan {

@@ -54,6 +54,29 @@ public enum ClaimPostings {
             ])
     }
 
+    /// Makes entries of one claim at one payer.
+    private static func entries(
+        claim: Int64, patient: Int64, payer: Int64
+    ) -> (LedgerAccount, Money) -> LedgerEntry {
+        { LedgerEntry($0, $1, claim: claim, patient: patient, payer: payer) }
+    }
+
+    /// Part of money that was set aside goes to a claim: its payer gets the cash, and what is
+    /// unidentified goes down by as much.
+    public static func partOfSplit(
+        claim: Int64, patient: Int64, payer: Int64, amount: Money, remittance: Int64,
+        position: Int, day: CalendarDay, memo: String
+    ) -> Posting {
+        let entry = entries(claim: claim, patient: patient, payer: payer)
+        return Posting(
+            key: "split|\(remittance)|\(position)|\(claim)", day: day, kind: .transfer,
+            memo: "part of \(memo)",
+            entries: [
+                entry(.cash, amount), entry(.payerReceivable, -amount),
+                LedgerEntry(.unidentifiedCash, amount), LedgerEntry(.cash, -amount),
+            ], remittance: remittance)
+    }
+
     /// What a former system had settled of a claim it sent: at earlier payers, and by the patient
     /// at the visit. nil when nothing was.
     public static func settledBefore(
@@ -61,9 +84,7 @@ public enum ClaimPostings {
         day: CalendarDay, number: String, takeover: Int64
     ) -> Posting? {
         if byPayers == .zero, byPatient == .zero { return nil }
-        func entry(_ account: LedgerAccount, _ amount: Money) -> LedgerEntry {
-            LedgerEntry(account, amount, claim: claim, patient: patient, payer: payer)
-        }
+        let entry = entries(claim: claim, patient: patient, payer: payer)
         return Posting(
             key: "settledBefore|\(claim)|\(takeover)", day: day, kind: .opening,
             memo: "claim \(number), settled before",
@@ -78,9 +99,7 @@ public enum ClaimPostings {
         claim: Int64, patient: Int64, payer: Int64, insurer: Money, patientPart: Money,
         day: CalendarDay, number: String, takeover: Int64
     ) -> Posting {
-        func entry(_ account: LedgerAccount, _ amount: Money) -> LedgerEntry {
-            LedgerEntry(account, amount, claim: claim, patient: patient, payer: payer)
-        }
+        let entry = entries(claim: claim, patient: patient, payer: payer)
         return Posting(
             key: "opening|\(claim)|\(takeover)", day: day, kind: .opening,
             memo: "opening balance of \(number)",

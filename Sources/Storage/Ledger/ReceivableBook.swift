@@ -24,6 +24,8 @@ final class ReceivableBook {
     /// Last posting and its link, and the last closed day: asked once in a transaction.
     var head: (posting: Int64, chain: String)?
     var closed: CalendarDay??
+    /// Claims gathered before a rebuilding writes some.
+    private static let mostInMemory = 5000
     private let db: Database
     private var accounts: [AccountKey: Int64] = [:]
     private var histories: [Int64: ReceivableHistory] = [:]
@@ -147,16 +149,6 @@ final class ReceivableBook {
             since: CalendarDay(number: row["since"]))
     }
 
-    private static func billed(
-        _ db: Database, _ claim: Int64
-    ) throws -> [(id: Int64, day: CalendarDay, service: CalendarDay)] {
-        var billed: [(id: Int64, day: CalendarDay, service: CalendarDay)] = []
-        try BoundStatement(
-            db, "SELECT id, day, serviceDay FROM billing WHERE claimID = ? ORDER BY day, id"
-        ).each(claim) { billed.append(($0.number(0), $0.day(1), $0.day(2))) }
-        return billed
-    }
-
     /// The claim's first day of service as it stands; its patient is noted.
     private func service(_ claim: Int64) throws -> CalendarDay {
         var service: CalendarDay?
@@ -185,6 +177,14 @@ final class ReceivableBook {
         lastDays[claim] = last
     }
 
+    /// Everything of a claim anew, upon nothing.
+    func takeAnew(_ claim: Int64) throws {
+        let (history, last) = try replay(claim, without: .nothing, sign: 1)
+        histories[claim] = history
+        lastDays[claim] = last
+        if histories.count >= Self.mostInMemory { try flush() }
+    }
+
     private func replay(
         _ claim: Int64, without newest: Newest, sign: Int64
     ) throws -> (ReceivableHistory, CalendarDay?) {
@@ -202,52 +202,6 @@ final class ReceivableBook {
             last = event.day
         }
         return (history, last)
-    }
-
-    struct Event {
-        enum Kind {
-            case billing(Int64, service: CalendarDay)
-            case posting(Int64, [ReceivableHistory.Debtor: Money])
-        }
-        var day: CalendarDay
-        var kind: Kind
-    }
-
-    /// What happened to a claim by day; on one day it goes out before money moves.
-    static func events(_ db: Database, _ claim: Int64) throws -> [Event] {
-        var events = try billed(db, claim).map {
-            Event(day: $0.day, kind: .billing($0.id, service: $0.service))
-        }
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT p.id, p.day, e.account, e.payerID, e.cents FROM ledgerEntry e
-                JOIN posting p ON p.id = e.postingID
-                WHERE e.claimID = ? AND e.account IN ('payerReceivable', 'patientReceivable')
-                ORDER BY p.id
-                """)
-        var amounts: [ReceivableHistory.Debtor: Money] = [:]
-        var open: (id: Int64, day: CalendarDay)?
-        func close() {
-            if let open {
-                events.append(Event(day: open.day, kind: .posting(open.id, amounts)))
-            }
-            amounts = [:]
-        }
-        for row in try Row.fetchAll(statement, arguments: [claim]) {
-            let id: Int64 = row["id"]
-            if id != open?.id {
-                close()
-                open = Coding.day(row["day"]).map { (id, $0) }
-            }
-            let isPatient = row["account"] as String == "patientReceivable"
-            let debtor: Int64 = isPatient ? 0 : row["payerID"] ?? 0
-            amounts[debtor, default: .zero] += Money(cents: row["cents"])
-        }
-        close()
-        // Stable: billings stand first, postings in their order.
-        return events.enumerated().sorted {
-            ($0.element.day, $0.offset) < ($1.element.day, $1.offset)
-        }.map(\.element)
     }
 
     // MARK: To the file
@@ -314,46 +268,5 @@ final class ReceivableBook {
         totals = [:]
         changes = [:]
         accounts = [:]
-    }
-
-    /// Everything anew from the ledger and the days claims went out.
-    static func rebuild(_ db: Database) throws {
-        try db.execute(
-            sql: """
-                DELETE FROM receivable; DELETE FROM agingTotal; DELETE FROM agingChange;
-                DELETE FROM accountTotal
-                """)
-        try sumAccounts(db)
-        let claims = try Int64.fetchAll(
-            db, sql: "SELECT DISTINCT claimID FROM ledgerEntry WHERE claimID IS NOT NULL")
-        let book = ReceivableBook(db)
-        for claim in claims {
-            let (history, last) = try book.replay(claim, without: .nothing, sign: 1)
-            book.histories[claim] = history
-            book.lastDays[claim] = last
-            if book.histories.count >= 5000 { try book.flush() }
-        }
-        try book.flush()
-    }
-
-    private static func sumAccounts(_ db: Database) throws {
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                WITH RECURSIVE source (id, kind) AS (
-                    SELECT id, kind FROM posting WHERE reverses IS NULL
-                    UNION ALL SELECT p.id, s.kind FROM posting p JOIN source s ON p.reverses = s.id)
-                SELECT e.account, s.kind, p.day, sum(e.cents) AS cents FROM ledgerEntry e
-                JOIN posting p ON p.id = e.postingID JOIN source s ON s.id = p.id
-                GROUP BY 1, 2, 3 HAVING sum(e.cents) <> 0
-                """)
-        let insert = try db.cachedStatement(sql: "INSERT INTO accountTotal VALUES (?, ?, ?, ?)")
-        for row in rows {
-            guard let day = Coding.day(row["day"]) else { continue }
-            try insert.execute(arguments: [
-                row["account"] as String, row["kind"] as String, day.number,
-                row["cents"] as Int64,
-            ])
-        }
     }
 }

@@ -151,7 +151,10 @@ extension PracticeStore {
             try keepTakeback(
                 db, adjustment, place: place, remittance: order.remittance, posting: id)
         }
-        if !order.adjustments.isEmpty { try explainTakebacks(db, day: order.day) }
+        let hasItems = order.adjustments.contains {
+            ProviderAdjustmentKind($0.adjustment.reason).isItem
+        }
+        if hasItems { try explainTakebacks(db, day: order.day) }
     }
 
     static func markDone(_ db: Database, _ remittance: Int64, total: Int) throws -> Bool {

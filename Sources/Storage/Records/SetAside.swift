@@ -79,16 +79,9 @@ extension PracticeStore {
                 "Claim \(part.claim) has \(open.values.total.grouped) open at payers, not "
                     + "\(part.amount.grouped); nothing was split.")
         }
-        func entry(_ account: LedgerAccount, _ amount: Money) -> LedgerEntry {
-            LedgerEntry(account, amount, claim: claim, patient: patient, payer: debtor)
-        }
-        return Posting(
-            key: "split|\(remittance)|\(position)|\(claim)", day: day, kind: .transfer,
-            memo: "part of \(memo)",
-            entries: [
-                entry(.cash, part.amount), entry(.payerReceivable, -part.amount),
-                LedgerEntry(.unidentifiedCash, part.amount), LedgerEntry(.cash, -part.amount),
-            ], remittance: remittance)
+        return ClaimPostings.partOfSplit(
+            claim: claim, patient: patient, payer: debtor, amount: part.amount,
+            remittance: remittance, position: position, day: day, memo: memo)
     }
 
     /// Positions whose money is set aside, by the posting that did it.

@@ -25,10 +25,10 @@ extension PracticeStore {
     /// names a claim whose reversal came in a payment that carried its amount forward is explained
     /// by what was carried there.
     static func explainTakebacks(_ db: Database, day: CalendarDay) throws {
-        for pair in TakebackMatcher.pairs(try openTakebacks(db)) {
-            try link(db, pair.other, pair.one, pair.amount, day)
-        }
         var open = try openTakebacks(db)
+        let pairs = TakebackMatcher.pairs(open)
+        for pair in pairs { try link(db, pair.other, pair.one, pair.amount, day) }
+        if !pairs.isEmpty { open = try openTakebacks(db) }
         let carried = open.indices.filter { open[$0].open < .zero }
         if carried.isEmpty { return }
         let reversed = try reversedNumbers(db, in: Set(carried.map { open[$0].remittance }))

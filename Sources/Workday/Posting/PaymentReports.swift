@@ -80,10 +80,12 @@ public struct PaymentReports {
     public func post(sha256: String) throws(StorageFailure) -> [PaymentReport] {
         var reports: [PaymentReport] = []
         for id in try desk.store.remittances(sha256: sha256) {
-            guard let (before, held) = try RemittancePoster(desk).plan(id) else { continue }
-            if held.isEmpty { _ = try RemittancePoster(desk).post(id) }
-            var plan = before
-            let after = try RemittancePoster(desk).plan(id)?.plan ?? before
+            let poster = RemittancePoster(desk)
+            guard let planned = try poster.planned(id) else { continue }
+            let held = planned.source.held
+            if held.isEmpty { _ = try poster.post(id, planned) }
+            var plan = planned.plan
+            let after = try poster.plan(id)?.plan ?? plan
             plan.providerAdjustmentsPosted = after.providerAdjustmentsPosted
             let posted = Set(
                 after.items.filter { $0.disposition == .posted }.map(\.position))

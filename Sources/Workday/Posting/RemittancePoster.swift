@@ -20,8 +20,18 @@ public struct RemittancePoster {
     public func plan(
         _ id: Int64
     ) throws(StorageFailure) -> (plan: RemittancePlan, held: String)? {
+        try planned(id).map { ($0.plan, $0.source.held) }
+    }
+
+    /// A payment read and planned, to be looked at and posted without doing so again.
+    struct Planned {
+        var source: RemittanceSource
+        var plan: RemittancePlan
+    }
+
+    func planned(_ id: Int64) throws(StorageFailure) -> Planned? {
         guard let source = try desk.store.remittanceSource(id) else { return nil }
-        return (try plan(source), source.held)
+        return Planned(source: source, plan: try plan(source))
     }
 
     private func plan(_ source: RemittanceSource) throws(StorageFailure) -> RemittancePlan {
@@ -71,11 +81,15 @@ public struct RemittancePoster {
     public func post(
         _ id: Int64, only: Set<Int>? = nil
     ) throws(StorageFailure) -> PostingOutcome {
-        guard let source = try desk.store.remittanceSource(id) else {
-            throw .refused("The payment is not there.")
-        }
+        guard let planned = try planned(id) else { throw .refused("The payment is not there.") }
+        return try post(id, planned, only: only)
+    }
+
+    func post(
+        _ id: Int64, _ planned: Planned, only: Set<Int>? = nil
+    ) throws(StorageFailure) -> PostingOutcome {
+        let (source, plan) = (planned.source, planned.plan)
         if !source.held.isEmpty { throw .refused("Held whole: \(source.held)") }
-        let plan = try plan(source)
         var claims = RemittancePostings.claims(plan, day: desk.today, remittance: id)
         if let only { claims = claims.filter { only.contains($0.item.position) } }
         let payer = source.payer ?? plan.items.lazy.compactMap(\.payer).first

@@ -1,0 +1,61 @@
+import GRDB
+import RevenueCycle
+
+/// What happened to a claim, as the ledger and the days it went out tell it.
+extension ReceivableBook {
+    struct Event {
+        enum Kind {
+            case billing(Int64, service: CalendarDay)
+            case posting(Int64, [ReceivableHistory.Debtor: Money])
+        }
+        var day: CalendarDay
+        var kind: Kind
+    }
+
+    /// What happened to a claim by day; on one day it goes out before money moves.
+    static func events(_ db: Database, _ claim: Int64) throws -> [Event] {
+        var events = try billed(db, claim).map {
+            Event(day: $0.day, kind: .billing($0.id, service: $0.service))
+        }
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT p.id, p.day, e.account, e.payerID, e.cents FROM ledgerEntry e
+                JOIN posting p ON p.id = e.postingID
+                WHERE e.claimID = ? AND e.account IN ('payerReceivable', 'patientReceivable')
+                ORDER BY p.id
+                """)
+        var amounts: [ReceivableHistory.Debtor: Money] = [:]
+        var open: (id: Int64, day: CalendarDay)?
+        func close() {
+            if let open {
+                events.append(Event(day: open.day, kind: .posting(open.id, amounts)))
+            }
+            amounts = [:]
+        }
+        for row in try Row.fetchAll(statement, arguments: [claim]) {
+            let id: Int64 = row["id"]
+            if id != open?.id {
+                close()
+                open = Coding.day(row["day"]).map { (id, $0) }
+            }
+            let isPatient = row["account"] as String == "patientReceivable"
+            let debtor: Int64 = isPatient ? 0 : row["payerID"] ?? 0
+            amounts[debtor, default: .zero] += Money(cents: row["cents"])
+        }
+        close()
+        // Stable: billings stand first, postings in their order.
+        return events.enumerated().sorted {
+            ($0.element.day, $0.offset) < ($1.element.day, $1.offset)
+        }.map(\.element)
+    }
+
+    static func billed(
+        _ db: Database, _ claim: Int64
+    ) throws -> [(id: Int64, day: CalendarDay, service: CalendarDay)] {
+        var billed: [(id: Int64, day: CalendarDay, service: CalendarDay)] = []
+        try BoundStatement(
+            db, "SELECT id, day, serviceDay FROM billing WHERE claimID = ? ORDER BY day, id"
+        ).each(claim) { billed.append(($0.number(0), $0.day(1), $0.day(2))) }
+        return billed
+    }
+}
