@@ -221,10 +221,10 @@ extension Console {
         canvas.put(
             "\(cellTitle): \(list.count) open, \(list.total.grouped)\(shown)  "
                 + "as of \(aging.asOf.short)", 1, 1, .title, width: size.width - 2)
-        canvas.put(
-            "   Claim     Patient            Owes       DOS       Age     Balance  Last answer", 0,
-            2,
-            .muted)
+        // A wide screen has room for the payer's whole name.
+        let more = isWide ? 16 : 0
+        canvas.put("   Claim     Patient            Owes", 0, 2, .muted)
+        canvas.put("DOS       Age     Balance  Answer", 43 + more, 2, .muted)
         rule(3, &canvas)
         let room = size.height - 6
         let window = aging.claimCursor.window(height: room, count: list.rows.count)
@@ -235,11 +235,12 @@ extension Console {
             if aging.marks.contains(claim.claim) { canvas.put("*", 2, y, .mark) }
             canvas.put(claim.number, 3, y, style, width: 9)
             canvas.put(TextWidth.fitted(claim.patientName, 18), 13, y, style)
-            canvas.put(TextWidth.fitted(claim.payerName, 10), 32, y, style)
-            canvas.put(claim.serviceDay.short, 43, y, style)
-            canvas.putRight("\(aging.asOf.days(since: claim.agedFrom))", end: 56, y, style)
-            canvas.putRight(claim.balance.grouped, end: 68, y, style)
-            canvas.put(claim.lastAnswer, 70, y, style, width: size.width - 71)
+            canvas.put(TextWidth.fitted(claim.payerName, 10 + more), 32, y, style)
+            canvas.put(claim.serviceDay.short, 43 + more, y, style)
+            canvas.putRight(
+                "\(aging.asOf.days(since: claim.agedFrom))", end: 56 + more, y, style)
+            canvas.putRight(claim.balance.grouped, end: 68 + more, y, style)
+            canvas.put(claim.lastAnswer, 70 + more, y, style, width: size.width - 71 - more)
         }
         if list.rows.isEmpty { canvas.put("Nothing is open there.", 3, 4, .muted) }
         let line = aging.claimCursor.index - window.lowerBound
