@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 import RevenueCycle
 
 /// The practice on disk: the whole face of this room.
@@ -67,6 +68,9 @@ public final class PracticeStore: Sendable {
             // A payment of ten thousand claims is one transaction; the pages it touches must not
             // spill to disk and be read back. Used only as far as needed.
             try db.execute(sql: "PRAGMA cache_size = -\(cacheKibibytes)")
+            // What a statement may have to take back, and what it sorts, stays in memory: on disk it
+            // would cost a write per page, and leave patients' names in the folder for such files.
+            try db.execute(sql: "PRAGMA temp_store = MEMORY")
             // A log that one large transaction made long is cut again when it is reset.
             try db.execute(sql: "PRAGMA journal_size_limit = \(Self.longestLog)")
             try RowSeal.prepare(db)
@@ -184,6 +188,22 @@ public final class PracticeStore: Sendable {
             throw failure
         }
     }
+
+    /// Like `write`, for a transaction that touches very many pages: folding them into the file
+    /// is left to the next quiet moment or the next save, so that nobody waits for it twice.
+    func writeMuch<Value>(_ body: (Database) throws -> Value) throws(StorageFailure) -> Value {
+        func fold(after pages: Int32) {
+            try? database.writeWithoutTransaction { db in
+                _ = sqlite3_wal_autocheckpoint(db.sqliteConnection, pages)
+            }
+        }
+        fold(after: 0)
+        defer { fold(after: Self.pagesBeforeFolding) }
+        return try write(body)
+    }
+
+    /// As SQLite has it by itself.
+    private static let pagesBeforeFolding: Int32 = 1000
 
     func read<Value>(_ body: (Database) throws -> Value) throws(StorageFailure) -> Value {
         do { return try database.read(body) } catch { throw StorageFailure.from(error) }

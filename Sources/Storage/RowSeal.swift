@@ -62,14 +62,28 @@ enum RowSeal {
         ).filter { !unsealed.contains($0) }
     }
 
-    /// Stored columns; what is generated follows from them.
-    private static func columns(_ db: Database, _ table: String) throws -> [String] {
-        try String.fetchAll(db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table])
+    /// Stored columns in the parts that are hashed apart; what is generated follows from them.
+    /// A long text stands apart beside its key, so that a change of status does not read it.
+    private static func parts(_ db: Database, _ table: String) throws -> [[String]] {
+        let columns = try Row.fetchAll(
+            db, sql: "SELECT name, pk FROM pragma_table_info(?)", arguments: [table])
+        let names = columns.map { $0["name"] as String }
+        let keys = columns.filter { $0["pk"] as Int > 0 }.map { $0["name"] as String }
+        guard names.contains(longText), !keys.isEmpty, !keys.contains(longText) else {
+            return [names]
+        }
+        return [names.filter { $0 != longText }, keys + [longText]]
+    }
+
+    private static let longText = "content"
+
+    private static func list(_ names: [String], of row: String = "") -> String {
+        names.map { "\(row)\"\($0)\"" }.joined(separator: ", ")
     }
 
     private static func sum(_ db: Database, table: String) throws -> Int64 {
-        let list = try columns(db, table).map { "\"\($0)\"" }.joined(separator: ", ")
-        return try sum(db, sql: "SELECT rowSealed(0, 1, \(list)) FROM \"\(table)\"")
+        let sealed = try parts(db, table).reduce("0") { "rowSealed(\($0), 1, \(list($1)))" }
+        return try sum(db, sql: "SELECT \(sealed) FROM \"\(table)\"")
     }
 
     private static func schemaSum(_ db: Database) throws -> Int64 {
@@ -89,20 +103,26 @@ enum RowSeal {
     }
 
     private static func makeTriggers(_ db: Database, _ table: String, id: Int) throws {
-        let names = try columns(db, table)
-        func list(_ row: String) -> String {
-            names.map { "\(row).\"\($0)\"" }.joined(separator: ", ")
+        let parts = try parts(db, table)
+        func sealed(_ parts: [[String]], _ row: String, _ sign: Int, upon sum: String) -> String {
+            parts.reduce(sum) { "rowSealed(\($0), \(sign), \(list($1, of: row)))" }
         }
-        let changes = [
-            ("INSERT", "rowSealed(sum, 1, \(list("NEW")))"),
-            ("DELETE", "rowSealed(sum, -1, \(list("OLD")))"),
-            ("UPDATE", "rowSealed(rowSealed(sum, -1, \(list("OLD"))), 1, \(list("NEW")))"),
+        var changes = [
+            ("Insert", "INSERT", sealed(parts, "NEW.", 1, upon: "sum")),
+            ("Delete", "DELETE", sealed(parts, "OLD.", -1, upon: "sum")),
         ]
-        for (change, sum) in changes {
+        for (index, part) in parts.enumerated() {
+            let before = sealed([part], "OLD.", -1, upon: "sum")
+            changes.append(
+                (
+                    "Update\(index + 1)", "UPDATE OF \(list(part))",
+                    sealed([part], "NEW.", 1, upon: before)
+                ))
+        }
+        for (name, change, sum) in changes {
             try db.execute(
                 sql: """
-                    CREATE TRIGGER "seal\(change.capitalized)Of\(table)" AFTER \(change)
-                    ON "\(table)"
+                    CREATE TRIGGER "seal\(name)Of\(table)" AFTER \(change) ON "\(table)"
                     BEGIN UPDATE rowSeal SET sum = \(sum) WHERE id = \(id); END
                     """)
         }
@@ -140,10 +160,11 @@ enum RowSeal {
                 hash.add(UInt64(kind))
                 hash.add(UInt64(bitPattern: sqlite3_value_int64(value)))
             default:
-                // The bytes first: asking for them may change the form that is counted.
+                // Asked for as a blob, a text is not copied to get a zero at its end. Bytes come
+                // before their count: asking for them may change the form that is counted.
                 let bytes =
-                    kind == SQLITE_BLOB
-                    ? sqlite3_value_blob(value) : UnsafeRawPointer(sqlite3_value_text(value))
+                    kind == SQLITE_FLOAT
+                    ? UnsafeRawPointer(sqlite3_value_text(value)) : sqlite3_value_blob(value)
                 hash.add(UInt64(kind))
                 hash.add(
                     UnsafeRawBufferPointer(

@@ -28,6 +28,7 @@ public final class Desk {
     public private(set) var ruleBook = RuleBook()
     /// What the practice wants adjustments to do otherwise than usual.
     public private(set) var postingRules: [PostingRule] = []
+    let readings = RemittanceReadings()
 
     public init(
         store: PracticeStore, codeFiles: CodeFiles, today: CalendarDay

@@ -35,6 +35,7 @@ enum Bench {
         case "stop": exit(try Stopped.run(count: number(arguments, "--count") ?? 100))
         case "money":
             for row in try MoneyBench.run() { print("\(row.what): \(row.value) (\(row.aim))") }
+        case "post": for row in try MoneyBench.posting() { print("\(row.what): \(row.value)") }
         case "scrub": for row in try ClaimBench.scrub() { print("\(row.what): \(row.value)") }
         case "codes" where arguments.count == 2: try RecallBench.run(arguments[1])
         case "codes": for row in try CodeBench.run() { print("\(row.what): \(row.value)") }
@@ -44,7 +45,7 @@ enum Bench {
                 "usage: bench [--json] | bench scrub | bench codes [QUERIES.tsv] "
                     + "| bench fuzz [--count N] | bench kill [--count N] "
                     + "| bench send [--count N] | bench remittances [--count N] "
-                    + "| bench undo [--count N] | bench consoles [--count N] | bench money "
+                    + "| bench undo [--count N] | bench consoles [--count N] | bench money | bench post "
                     + "| bench damage [--count N] | bench stop [--count N] "
                     + "| bench paced [--count N] [--seconds N] | bench reader [--seconds N]"
             )

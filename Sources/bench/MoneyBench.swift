@@ -12,14 +12,21 @@ enum MoneyBench {
     static func run() throws -> [Row] {
         let folder = try Places.scratch()
         defer { try? FileManager.default.removeItem(atPath: folder) }
+        return try tenThousand(folder) + [try morning(folder)] + (try million(folder))
+    }
+
+    /// The payment of ten thousand claims alone.
+    static func posting() throws -> [Row] {
+        let folder = try Places.scratch()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        return try tenThousand(folder)
+    }
+
+    private static func tenThousand(_ folder: String) throws -> [Row] {
         let claims = LoadedPractice.claims(10_000)
         let advice = LoadedPractice.remittance(claims, day)
-        var rows = [reading(advice)]
         let desk = try LoadedPractice.desk(folder + "/posting.sqlite", day: day)
-        rows += try posting(desk, claims, advice)
-        rows.append(try morning(folder))
-        rows += try million(folder)
-        return rows
+        return [reading(advice)] + (try posting(desk, claims, advice))
     }
 
     private static func reading(_ advice: [UInt8]) -> Row {

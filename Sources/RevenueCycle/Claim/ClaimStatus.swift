@@ -87,6 +87,12 @@ extension ClaimStatus {
         }
     }
 
+    private static let reached = Dictionary(grouping: legalChanges, by: \.from)
+        .mapValues { Set($0.map(\.to)) }
+
+    /// What may follow upon some one event.
+    public var reaches: Set<ClaimStatus> { Self.reached[self] ?? [] }
+
     /// Still on her desk: it can be edited and filed.
     public var isOpen: Bool {
         self == .draft || self == .ready || self == .held || self == .rejected

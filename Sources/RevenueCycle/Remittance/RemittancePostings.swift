@@ -4,18 +4,18 @@ public enum RemittancePostings {
     /// again is known for what it is.
     public static func claims(
         _ plan: RemittancePlan, day: CalendarDay, remittance: Int64
-    ) -> [(item: PlanItem, posting: Posting)] {
+    ) -> [PostingClaim] {
         let paymentKey = plan.remittance.key
         let memo = "\(plan.remittance.payerName) \(plan.remittance.trace)"
-        return plan.items.filter(\.isPostable).compactMap { item in
-            guard item.known != nil else { return nil }
+        return plan.items.compactMap { item in
+            guard item.isPostable, item.known != nil else { return nil }
             let posting = Posting(
                 key: "835|\(remittance)|\(paymentKey)|\(item.position)|"
                     + "\(item.claim.patientControlNumber)|"
                     + item.claim.status,
                 day: day, kind: .remittance, memo: memo, entries: item.entries,
                 remittance: remittance)
-            return (item, posting)
+            return PostingClaim(item: item, posting: posting)
         }
     }
 
@@ -40,6 +40,18 @@ public enum RemittancePostings {
                         reason: adjustment.reason),
                 ], remittance: remittance)
         }
+    }
+}
+
+/// A claim of a plan with what it writes. A class, for a plan item is a large tree and a payment
+/// hands thousands of them from step to step.
+public final class PostingClaim: Sendable {
+    public let item: PlanItem
+    public let posting: Posting
+
+    init(item: PlanItem, posting: Posting) {
+        self.item = item
+        self.posting = posting
     }
 }
 

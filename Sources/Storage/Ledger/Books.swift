@@ -131,7 +131,7 @@ extension PracticeStore {
                 throw StorageFailure.refused("This payment was taken already.")
             }
             var entries: [LedgerEntry] = []
-            let book = ReceivableBook(db)
+            let book = try ReceivableBook(db)
             for part in parts {
                 let open = try book.openByDebtor(part.claim)[ReceivableHistory.patient] ?? .zero
                 if part.amount > open {
@@ -190,7 +190,7 @@ extension PracticeStore {
             guard let record = try Self.claimRow(db, number: number) else {
                 throw StorageFailure.refused("There is no claim \(number).")
             }
-            let book = ReceivableBook(db)
+            let book = try ReceivableBook(db)
             let open = try book.openByDebtor(record.id)[debtor] ?? .zero
             let wanted = amount ?? open
             guard wanted > .zero, wanted <= open else {
@@ -262,7 +262,7 @@ extension PracticeStore {
             if try Self.isPosted(db, key) {
                 throw StorageFailure.refused("This refund was made already.")
             }
-            let book = ReceivableBook(db)
+            let book = try ReceivableBook(db)
             let id = try Self.insertNew(
                 db, Posting(key: key, day: day, kind: .refund, memo: "refund", entries: entries),
                 book)

@@ -7,12 +7,15 @@ import RevenueCycle
 struct BoundStatement {
     private let db: Database
     private let statement: OpaquePointer
+    /// Keeps it alive for as long as this is used.
+    private let prepared: Statement
     private let sql: String
 
     init(_ db: Database, _ sql: String) throws {
         self.db = db
         self.sql = sql
-        statement = try db.cachedStatement(sql: sql).sqliteStatement
+        prepared = try db.cachedStatement(sql: sql)
+        statement = prepared.sqliteStatement
     }
 
     /// Values in the order of the statement's question marks.
@@ -79,6 +82,13 @@ struct BoundStatement {
         try each({ $0.add(value) }, take)
     }
 
+    /// Whether the statement gives a row.
+    func hasRow(_ bind: (inout Values) -> Void) throws -> Bool {
+        var found = false
+        try each(bind) { _ in found = true }
+        return found
+    }
+
     func each(_ bind: (inout Values) -> Void, _ take: (Columns) throws -> Void) throws {
         defer { sqlite3_reset(statement) }
         var values = Values(statement: statement)
@@ -93,6 +103,37 @@ struct BoundStatement {
             throw DatabaseError(
                 resultCode: ResultCode(rawValue: sqlite3_extended_errcode(db.sqliteConnection)),
                 message: String(cString: sqlite3_errmsg(db.sqliteConnection)), sql: sql)
+        }
+    }
+}
+
+/// Rows put into a table many at a time: a statement that fires triggers keeps copies of the
+/// pages it changes until it ends, and row by row that costs more than the rows.
+struct RowsStatement {
+    private let columns: Int
+    /// The statement for one row, for two, and so on.
+    private let sql: [String]
+
+    /// - tail: what to do with a row that is there already.
+    init(_ head: String, columns: Int, tail: String = "", most: Int = 32) {
+        self.columns = columns
+        let row = "(\(Array(repeating: "?", count: columns).joined(separator: ", ")))"
+        sql = (1...most).map { count in
+            let rows = Array(repeating: row, count: count).joined(separator: ", ")
+            return "\(head) VALUES \(rows) \(tail)"
+        }
+    }
+
+    func run<Element>(
+        _ db: Database, _ rows: [Element], _ bind: (inout BoundStatement.Values, Element) -> Void
+    ) throws {
+        var start = 0
+        while start < rows.count {
+            let end = min(start + sql.count, rows.count)
+            try BoundStatement(db, sql[end - start - 1]).run { values in
+                for row in rows[start..<end] { bind(&values, row) }
+            }
+            start = end
         }
     }
 }

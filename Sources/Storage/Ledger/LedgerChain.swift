@@ -9,53 +9,54 @@ import RevenueCycle
 enum LedgerChain {
     /// The link of a posting that is being written.
     static func link(_ posting: Posting, id: Int64, after last: String) -> String {
-        var text = "\(last)|\(id)|\(posting.key)|\(posting.day.iso)|\(posting.kind.rawValue)|"
-        text += "\(posting.memo)|\(posting.remittance ?? 0)|\(posting.reverses ?? 0)"
-        for (index, entry) in posting.entries.enumerated() {
-            add(
-                &text, index + 1, entry.account.rawValue, entry.amount.cents, entry.claim,
-                entry.line, entry.patient, entry.payer, entry.group, entry.reason)
+        var text = ChainText()
+        text.add(last)
+        text.add(id)
+        for word in [posting.key, posting.day.iso, posting.kind.rawValue, posting.memo] {
+            text.add(word)
         }
-        return hash(text)
+        text.add(posting.remittance ?? 0)
+        text.end(posting.reverses ?? 0)
+        for (index, entry) in posting.entries.enumerated() {
+            text.start(Int64(index + 1))
+            text.add(entry.account.rawValue)
+            text.add(entry.amount.cents)
+            text.add(entry.claim ?? 0)
+            text.add(Int64(entry.line ?? 0))
+            text.add(entry.patient ?? 0)
+            text.add(entry.payer ?? 0)
+            text.add(entry.group)
+            text.end(entry.reason)
+        }
+        return text.hash
     }
 
     /// The same of a posting as it stands in the file.
     static func link(_ db: Database, posting id: Int64, after last: String) throws -> String {
-        let head = try db.cachedStatement(
-            sql: "SELECT key, day, kind, memo, remittanceID, reverses FROM posting WHERE id = ?")
-        guard let row = try Row.fetchOne(head, arguments: [id]) else { return "" }
-        var text = "\(last)|\(id)|\(row["key"] as String)|\(row["day"] as String)|"
-        text += "\(row["kind"] as String)|\(row["memo"] as String)|"
-        text += "\(row["remittanceID"] as Int64? ?? 0)|\(row["reverses"] as Int64? ?? 0)"
-        let entries = try db.cachedStatement(
-            sql: "SELECT * FROM ledgerEntry WHERE postingID = ? ORDER BY number")
-        for row in try Row.fetchAll(entries, arguments: [id]) {
-            add(
-                &text, row["number"], row["account"], row["cents"], row["claimID"], row["line"],
-                row["patientID"], row["payerID"], row["groupCode"], row["reason"])
+        var text = ChainText()
+        try BoundStatement(
+            db, "SELECT key, day, kind, memo, remittanceID, reverses FROM posting WHERE id = ?"
+        ).each(id) { row in
+            text.add(last)
+            text.add(id)
+            for place in 0...3 as ClosedRange<Int32> { text.add(row.text(place)) }
+            text.add(row.number(4))
+            text.end(row.number(5))
         }
-        return hash(text)
-    }
-
-    private static func add(
-        _ text: inout String, _ number: Int, _ account: String, _ cents: Int64, _ claim: Int64?,
-        _ line: Int?, _ patient: Int64?, _ payer: Int64?, _ group: String, _ reason: String
-    ) {
-        text += "\n\(number)|\(account)|\(cents)|\(claim ?? 0)|\(line ?? 0)|\(patient ?? 0)|"
-        text += "\(payer ?? 0)|\(group)|\(reason)"
-    }
-
-    private static func hash(_ text: String) -> String {
-        var text = text
-        let digest = text.withUTF8 { SHA256.hash(data: UnsafeRawBufferPointer($0)) }
-        let digits = Array("0123456789abcdef".utf8)
-        var hex: [UInt8] = []
-        hex.reserveCapacity(64)
-        for byte in digest {
-            hex.append(digits[Int(byte >> 4)])
-            hex.append(digits[Int(byte & 15)])
+        try BoundStatement(
+            db,
+            """
+            SELECT number, account, cents, claimID, line, patientID, payerID, groupCode, reason
+            FROM ledgerEntry WHERE postingID = ? ORDER BY number
+            """
+        ).each(id) { row in
+            text.start(row.number(0))
+            text.add(row.text(1))
+            for place in 2...6 as ClosedRange<Int32> { text.add(row.number(place)) }
+            text.add(row.text(7))
+            text.end(row.text(8))
         }
-        return String(decoding: hex, as: UTF8.self)
+        return text.hash
     }
 
     /// The last link; empty in a ledger without postings.
@@ -77,6 +78,63 @@ enum LedgerChain {
             if id != expected || last != row["chain"] as String { return id }
         }
         return nil
+    }
+}
+
+/// What is hashed of a posting: words and numbers with `|` between, an entry a line.
+private struct ChainText {
+    private var bytes: [UInt8] = []
+
+    init() { bytes.reserveCapacity(1024) }
+
+    mutating func add(_ word: String) {
+        end(word)
+        bytes.append(UInt8(ascii: "|"))
+    }
+
+    mutating func add(_ number: Int64) {
+        end(number)
+        bytes.append(UInt8(ascii: "|"))
+    }
+
+    mutating func start(_ number: Int64) {
+        bytes.append(UInt8(ascii: "\n"))
+        add(number)
+    }
+
+    mutating func end(_ word: String) { bytes.append(contentsOf: word.utf8) }
+
+    mutating func end(_ number: Int64) {
+        if number < 0 { bytes.append(UInt8(ascii: "-")) }
+        var left = number.magnitude
+        if left < 10 {
+            bytes.append(UInt8(ascii: "0") + UInt8(left))
+            return
+        }
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            var place = digits.count
+            while left > 0 {
+                place -= 1
+                digits[place] = UInt8(ascii: "0") + UInt8(left % 10)
+                left /= 10
+            }
+            bytes.append(contentsOf: digits[place...])
+        }
+    }
+
+    /// SHA-256 in small hexadecimal digits.
+    var hash: String {
+        let digits = Array("0123456789abcdef".utf8)
+        let digest = bytes.withUnsafeBytes { SHA256.hash(data: $0) }
+        return String(unsafeUninitializedCapacity: 64) { text in
+            var place = 0
+            for byte in digest {
+                text[place] = digits[Int(byte >> 4)]
+                text[place + 1] = digits[Int(byte & 15)]
+                place += 2
+            }
+            return place
+        }
     }
 }
 

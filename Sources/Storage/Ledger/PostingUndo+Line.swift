@@ -21,7 +21,7 @@ extension PracticeStore {
             throw StorageFailure.refused(
                 "Line \(line) of posting \(id) does not balance by itself; undo the whole posting.")
         }
-        let book = ReceivableBook(db)
+        let book = try ReceivableBook(db)
         var outcome = UndoOutcome()
         outcome.written.append(
             try reverse(

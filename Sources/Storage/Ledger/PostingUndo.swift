@@ -56,7 +56,7 @@ extension PracticeStore {
             return try undoLine(db, posting, line, day: day)
         }
         var outcome = UndoOutcome()
-        let book = ReceivableBook(db)
+        let book = try ReceivableBook(db)
         var list: [Int64] = []
         for id in try originals(db, target) {
             let meant = try inForce(db, id)

@@ -13,8 +13,10 @@ extension ReceivableBook {
     }
 
     /// What happened to a claim by day; on one day it goes out before money moves.
-    static func events(_ db: Database, _ claim: Int64) throws -> [Event] {
-        var events = try billed(db, claim).map {
+    static func events(
+        _ db: Database, _ billings: BoundStatement, _ claim: Int64
+    ) throws -> [Event] {
+        var events = try billed(billings, claim).map {
             Event(day: $0.day, kind: .billing($0.id, service: $0.service))
         }
         let statement = try db.cachedStatement(
@@ -50,12 +52,10 @@ extension ReceivableBook {
     }
 
     static func billed(
-        _ db: Database, _ claim: Int64
+        _ billings: BoundStatement, _ claim: Int64
     ) throws -> [(id: Int64, day: CalendarDay, service: CalendarDay)] {
         var billed: [(id: Int64, day: CalendarDay, service: CalendarDay)] = []
-        try BoundStatement(
-            db, "SELECT id, day, serviceDay FROM billing WHERE claimID = ? ORDER BY day, id"
-        ).each(claim) { billed.append(($0.number(0), $0.day(1), $0.day(2))) }
+        try billings.each(claim) { billed.append(($0.number(0), $0.day(1), $0.day(2))) }
         return billed
     }
 }

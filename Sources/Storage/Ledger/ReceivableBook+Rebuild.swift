@@ -12,7 +12,7 @@ extension ReceivableBook {
         try sumAccounts(db)
         let claims = try Int64.fetchAll(
             db, sql: "SELECT DISTINCT claimID FROM ledgerEntry WHERE claimID IS NOT NULL")
-        let book = ReceivableBook(db)
+        let book = try ReceivableBook(db)
         for claim in claims { try book.takeAnew(claim) }
         try book.flush()
     }

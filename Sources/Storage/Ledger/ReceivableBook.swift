@@ -24,6 +24,10 @@ final class ReceivableBook {
     /// Last posting and its link, and the last closed day: asked once in a transaction.
     var head: (posting: Int64, chain: String)?
     var closed: CalendarDay??
+    /// Postings that have their place in the chain and are not in the file yet.
+    var pending: [WrittenPosting] = []
+    /// A payment of many claims gathers some; everybody else reads what he wrote at once.
+    var mostPending = 1
     /// Claims gathered before a rebuilding writes some.
     private static let mostInMemory = 5000
     private let db: Database
@@ -35,7 +39,12 @@ final class ReceivableBook {
     private var totals: [TotalKey: Int64] = [:]
     private var changes: [ChangeKey: Int64] = [:]
 
-    init(_ db: Database) { self.db = db }
+    let statements: BookStatements
+
+    init(_ db: Database) throws {
+        self.db = db
+        statements = try BookStatements(db)
+    }
 
     /// Takes a posting that is in the ledger already.
     func take(_ posting: Posting, id: Int64) throws {
@@ -116,13 +125,7 @@ final class ReceivableBook {
     private func load(_ claim: Int64) throws {
         if histories[claim] != nil { return }
         var balances: [Int64: ReceivableHistory.Balance] = [:]
-        try BoundStatement(
-            db,
-            """
-            SELECT debtor, cents, serviceDay, firstBill, lastBill, since, lastDay FROM receivable
-            WHERE claimID = ?
-            """
-        ).each(claim) { row in
+        try statements.receivable.each(claim) { row in
             balances[row.number(0)] = ReceivableHistory.Balance(
                 amount: Money(cents: row.number(1)),
                 days: ReceivableDays(
@@ -132,7 +135,7 @@ final class ReceivableBook {
         }
         // Rows at zero do not follow later billings: their days are asked of what was sent.
         let service = try service(claim)
-        let billed = try Self.billed(db, claim)
+        let billed = try Self.billed(statements.billed, claim)
         histories[claim] = ReceivableHistory(
             service: billed.last?.service ?? service, firstBill: billed.first?.day,
             lastBill: billed.last?.day, balances: balances)
@@ -152,11 +155,10 @@ final class ReceivableBook {
     /// The claim's first day of service as it stands; its patient is noted.
     private func service(_ claim: Int64) throws -> CalendarDay {
         var service: CalendarDay?
-        try BoundStatement(db, "SELECT serviceDay, patientID FROM claim WHERE id = ?")
-            .each(claim) { row in
-                service = Coding.day(row.text(0))
-                patients[claim] = row.number(1)
-            }
+        try statements.service.each(claim) { row in
+            service = Coding.day(row.text(0))
+            patients[claim] = row.number(1)
+        }
         return service ?? CalendarDay(number: 0)
     }
 
@@ -171,6 +173,7 @@ final class ReceivableBook {
     /// Something came with a day before the last: what was noted of the claim is taken back and
     /// noted anew in the order of days.
     private func rewrite(_ claim: Int64, without newest: Newest) throws {
+        try writePending()
         _ = try replay(claim, without: newest, sign: -1)
         let (history, last) = try replay(claim, without: .nothing, sign: 1)
         histories[claim] = history
@@ -190,7 +193,7 @@ final class ReceivableBook {
     ) throws -> (ReceivableHistory, CalendarDay?) {
         var history = ReceivableHistory(service: try service(claim))
         var last: CalendarDay?
-        for event in try Self.events(db, claim) {
+        for event in try Self.events(db, statements.billed, claim) {
             switch event.kind {
             case .billing(let id, let service):
                 if case .billing(id) = newest { continue }
@@ -206,30 +209,45 @@ final class ReceivableBook {
 
     // MARK: To the file
 
-    func flush() throws {
-        let keep = try BoundStatement(
-            db,
-            """
-            INSERT INTO receivable VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+    private typealias Kept = (
+        claim: Int64, debtor: Int64, balance: ReceivableHistory.Balance, last: CalendarDay,
+        patient: Int64
+    )
+
+    private static let receivableRows = RowsStatement(
+        "INSERT INTO receivable", columns: 9,
+        tail: """
+            ON CONFLICT DO UPDATE SET
                 cents = excluded.cents, serviceDay = excluded.serviceDay,
                 firstBill = excluded.firstBill, lastBill = excluded.lastBill,
                 since = excluded.since, lastDay = excluded.lastDay,
                 patientID = excluded.patientID
             """)
-        for (claim, history) in histories {
+
+    func writePending() throws {
+        if pending.isEmpty { return }
+        try WrittenPosting.write(db, pending)
+        pending = []
+    }
+
+    func flush() throws {
+        try writePending()
+        var rows: [Kept] = []
+        for (claim, history) in histories.sorted(by: { $0.key < $1.key }) {
             let last = lastDays[claim] ?? CalendarDay(number: 0)
             for (debtor, balance) in history.balances {
-                try keep.run {
-                    $0.add(claim)
-                    $0.add(debtor)
-                    $0.add(balance.amount.cents)
-                    let days = balance.days
-                    for day in [days.service, days.firstBill, days.lastBill, days.since, last] {
-                        $0.add(Int64(day.number))
-                    }
-                    $0.add(patients[claim] ?? 0)
-                }
+                rows.append((claim, debtor, balance, last, patients[claim] ?? 0))
             }
+        }
+        try Self.receivableRows.run(db, rows) { values, row in
+            values.add(row.claim)
+            values.add(row.debtor)
+            values.add(row.balance.amount.cents)
+            let days = row.balance.days
+            for day in [days.service, days.firstBill, days.lastBill, days.since, row.last] {
+                values.add(Int64(day.number))
+            }
+            values.add(row.patient)
         }
         try flushSums()
         histories = [:]

@@ -22,7 +22,7 @@ extension PracticeStore {
                     INSERT INTO claim (id, number, patientID, payerID, serviceDay, billedDay,
                         chargeCents, content) VALUES (?, ?, ?, ?, ?, ?, 10000, '{}')
                     """)
-            let book = ReceivableBook(db)
+            let book = try ReceivableBook(db)
             for id in 1...count {
                 let payer = Int64(id % payers + 1)
                 let patient = Int64(id % 50_000 + 1)

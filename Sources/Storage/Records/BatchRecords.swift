@@ -179,7 +179,7 @@ extension PracticeStore {
                     lastAnswer = ? WHERE id = ?
                 """,
             arguments: [day.iso, charge.cents, answer, record.id])
-        let book = ReceivableBook(db)
+        let book = try ReceivableBook(db)
         try note(db, billing: record.id, claim, day: day, book)
         guard
             let payer = try Int64.fetchOne(

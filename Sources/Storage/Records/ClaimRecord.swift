@@ -198,33 +198,37 @@ extension PracticeStore {
     ///
     /// - answer: what the payer said and its number of the claim, kept in the same stroke: a claim
     ///   is a long row.
+    /// - isSettled: nothing is owed on the claim any more; when the payer decided it, it is closed
+    ///   in the same stroke.
     static func log(
         _ db: Database, claim: Int64, from: ClaimStatus, _ event: ClaimEvent, cause: String,
-        day: CalendarDay, answer: (words: String, payerNumber: String)? = nil
+        day: CalendarDay, answer: (words: String, payerNumber: String)? = nil,
+        isSettled: Bool = false
     ) throws -> ClaimStatus {
-        let to: ClaimStatus
-        do { to = try from.after(event) } catch { throw StorageFailure.refused(error.message) }
+        let steps = try steps(from, event, cause, isSettled: isSettled)
+        var number: Int64 = 0
         try BoundStatement(
-            db,
-            """
-            INSERT INTO claimEvent (claimID, sequence, fromStatus, event, toStatus, cause, day)
-            VALUES (?, (SELECT coalesce(max(sequence), 0) + 1 FROM claimEvent
-                        WHERE claimID = ?), ?, ?, ?, ?, ?)
-            """
-        ).run {
-            $0.add(claim)
-            $0.add(claim)
-            $0.add(from.rawValue)
-            $0.add(event.rawValue)
-            $0.add(to.rawValue)
-            $0.add(cause)
-            $0.add(day.iso)
+            db, "SELECT coalesce(max(sequence), 0) FROM claimEvent WHERE claimID = ?"
+        ).each(claim) { number = $0.number(0) }
+        try eventRows.run(db, Array(steps.enumerated())) { values, step in
+            values.add(claim)
+            values.add(number + Int64(step.offset) + 1)
+            values.add(step.element.from.rawValue)
+            values.add(step.element.event.rawValue)
+            values.add(step.element.to.rawValue)
+            values.add(step.element.cause)
+            values.add(day.iso)
+        }
+        let to = steps.last?.to ?? from
+        // The file knows which status may follow which; two steps at once may be no such pair.
+        if steps.count > 1, !from.reaches.contains(to) {
+            try setStatus(db, claim, steps[0].to)
         }
         if let answer {
             try BoundStatement(
                 db,
                 """
-                UPDATE claim SET status = ?, lastAnswer = ?, payerControlNumber =
+                UPDATE OR ROLLBACK claim SET status = ?, lastAnswer = ?, payerControlNumber =
                     CASE ?3 WHEN '' THEN payerControlNumber ELSE ?3 END WHERE id = ?4
                 """
             ).run {
@@ -234,10 +238,37 @@ extension PracticeStore {
                 $0.add(claim)
             }
         } else if to != from {
-            try db.cachedStatement(sql: "UPDATE claim SET status = ? WHERE id = ?")
-                .execute(arguments: [to.rawValue, claim])
+            try setStatus(db, claim, to)
         }
         return to
+    }
+
+    private typealias Step = (
+        from: ClaimStatus, event: ClaimEvent, to: ClaimStatus, cause: String
+    )
+
+    private static let eventRows = RowsStatement(
+        "INSERT INTO claimEvent (claimID, sequence, fromStatus, event, toStatus, cause, day)",
+        columns: 7, most: 2)
+
+    private static func steps(
+        _ from: ClaimStatus, _ event: ClaimEvent, _ cause: String, isSettled: Bool
+    ) throws -> [Step] {
+        do {
+            let to = try from.after(event)
+            if !isSettled || to != .adjudicated { return [(from, event, to, cause)] }
+            let end = try to.after(.settled)
+            return [(from, event, to, cause), (to, .settled, end, "balance is zero")]
+        } catch let error as IllegalTransition {
+            throw StorageFailure.refused(error.message)
+        }
+    }
+
+    private static func setStatus(_ db: Database, _ claim: Int64, _ status: ClaimStatus) throws {
+        try BoundStatement(db, "UPDATE OR ROLLBACK claim SET status = ? WHERE id = ?").run {
+            $0.add(status.rawValue)
+            $0.add(claim)
+        }
     }
 
     /// One event on each of some claims, all or none.

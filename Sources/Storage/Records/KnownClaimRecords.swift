@@ -72,9 +72,10 @@ struct ClaimFinder {
     func find(_ claim: RemittanceClaim) throws -> ClaimMatch? {
         let number = claim.patientControlNumber
         if !number.isEmpty {
-            if let id = try one("SELECT id FROM claim WHERE number = ?", [number]) {
-                return ClaimMatch(claim: id, step: .accountNumber)
-            }
+            var found: Int64?
+            try BoundStatement(db, "SELECT id FROM claim WHERE number = ?")
+                .each({ $0.add(number) }, { found = $0.number(0) })
+            if let found { return ClaimMatch(claim: found, step: .accountNumber) }
             if let id = try loosely(number) {
                 return ClaimMatch(claim: id, step: .accountNumberLoosely)
             }
@@ -89,10 +90,6 @@ struct ClaimFinder {
             }
         }
         return try byFacts(claim)
-    }
-
-    private func one(_ sql: String, _ arguments: StatementArguments) throws -> Int64? {
-        try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: arguments)
     }
 
     /// nil unless exactly one row is found.
@@ -268,6 +265,9 @@ struct KnownClaimReader {
     }
 
     private func decisions(_ id: Int64) throws -> [PriorDecision] {
+        let isDecided = try BoundStatement(db, "SELECT 1 FROM remittanceClaim WHERE claimID = ?")
+            .hasRow { $0.add(id) }
+        if !isDecided { return [] }
         let statement = try db.cachedStatement(
             sql: """
                 SELECT * FROM remittanceClaim WHERE claimID = ? AND standing = 1
@@ -275,7 +275,6 @@ struct KnownClaimReader {
                 ORDER BY postingID, remittanceID, position
                 """)
         let rows = try Row.fetchAll(statement, arguments: [id])
-        if rows.isEmpty { return [] }
         var standing: [PriorDecision] = []
         for row in rows {
             let decision = try self.decision(row)

@@ -23,7 +23,7 @@ public struct PostingOutcome: Equatable, Sendable {
 /// What is to be written of a plan.
 public struct PostingOrder: Sendable {
     public var remittance: Int64
-    public var claims: [(item: PlanItem, posting: Posting)]
+    public var claims: [PostingClaim]
     /// By place of the PLB in the payment.
     public var adjustments: [(place: Int, adjustment: ProviderAdjustment, posting: Posting)]
     /// Claims in the payment.
@@ -31,7 +31,7 @@ public struct PostingOrder: Sendable {
     public var day: CalendarDay
 
     public init(
-        remittance: Int64, claims: [(item: PlanItem, posting: Posting)],
+        remittance: Int64, claims: [PostingClaim],
         adjustments: [(place: Int, adjustment: ProviderAdjustment, posting: Posting)],
         total: Int, day: CalendarDay
     ) {
@@ -51,9 +51,11 @@ extension PracticeStore {
     public func post(
         _ order: PostingOrder, forNextPayer: (Claim, PlanItem) -> Claim? = { _, _ in nil }
     ) throws(StorageFailure) -> PostingOutcome {
-        try write { db in
+        try writeMuch { db in
             try Self.refuseBesideReplaced(db, order.remittance)
-            let book = ReceivableBook(db)
+            let book = try ReceivableBook(db)
+            book.mostPending = 32
+            var decisions = DecisionRows(remittance: order.remittance)
             var outcome = PostingOutcome()
             let holdsCredit =
                 try Bool.fetchOne(
@@ -62,37 +64,53 @@ extension PracticeStore {
                         SELECT EXISTS (SELECT 1 FROM ledgerEntry WHERE account = 'unappliedCredit'
                             AND claimID IS NOT NULL)
                         """) ?? true
-            for (item, posting) in order.claims {
-                guard let fresh = try Self.fresh(db, posting, order.remittance, item.position)
-                else {
+            for claim in order.claims {
+                let fresh = try Self.fresh(
+                    db, claim.posting, order.remittance, claim.item.position, book)
+                guard let fresh else {
                     outcome.alreadyThere += 1
                     continue
                 }
-                try Self.refuseStale(db, item, book, holdsCredit: holdsCredit)
+                try Self.refuseStale(db, claim.item, book, holdsCredit: holdsCredit)
                 let id = try Self.insertNew(db, fresh, book)
                 outcome.postings.append(id)
-                try Self.keepDecision(db, item, remittance: order.remittance, posting: id)
-                if item.disposition == .reversal { try Self.dropNextPayer(db, item, order.day) }
-                let status = try Self.settle(db, item, book, day: order.day)
-                if item.disposition == .denied || !item.openReasons.isEmpty {
-                    let reasons =
-                        item.openReasons.isEmpty ? item.claim.adjustments : item.openReasons
-                    try Self.keepDenial(
-                        db, item, reasons: reasons, remittance: order.remittance, day: order.day)
-                }
-                if status == .adjudicated, item.toNextPayer > .zero, !item.claim.isForwarded,
-                    let made = try Self.makeForNextPayer(db, item, day: order.day, forNextPayer)
-                {
-                    outcome.forNextPayer.append(made)
-                }
-                outcome.posted += 1
-                outcome.paid += item.claim.paid
+                try decisions.keep(db, claim, posting: id)
+                try Self.follow(db, order, claim, book, &decisions, &outcome, forNextPayer)
             }
+            try decisions.write(db)
+            try book.writePending()
             try Self.takeAdjustments(db, order, book, &outcome)
             try book.flush()
             outcome.isDone = try Self.markDone(db, order.remittance, total: order.total)
             return outcome
         }
+    }
+
+    /// What a posted decision means for its claim: status, denial, the payer that decides next.
+    private static func follow(
+        _ db: Database, _ order: PostingOrder, _ claim: PostingClaim, _ book: ReceivableBook,
+        _ decisions: inout DecisionRows, _ outcome: inout PostingOutcome,
+        _ forNextPayer: (Claim, PlanItem) -> Claim?
+    ) throws {
+        if claim.item.disposition == .reversal {
+            try decisions.write(db)
+            try dropNextPayer(db, claim.item, order.day)
+        }
+        let status = try settle(db, claim.item, book, day: order.day)
+        if claim.item.disposition == .denied || !claim.item.openReasons.isEmpty {
+            let open = claim.item.openReasons
+            try keepDenial(
+                db, claim.item, reasons: open.isEmpty ? claim.item.claim.adjustments : open,
+                remittance: order.remittance, day: order.day)
+        }
+        if status == .adjudicated, claim.item.toNextPayer > .zero,
+            !claim.item.claim.isForwarded,
+            let made = try makeForNextPayer(db, claim.item, day: order.day, forNextPayer)
+        {
+            outcome.forNextPayer.append(made)
+        }
+        outcome.posted += 1
+        outcome.paid += claim.item.claim.paid
     }
 
     /// A payment that came again posts in the place of the first, never beside it.
@@ -117,15 +135,16 @@ extension PracticeStore {
     /// The posting with a key that is free; nil when it stands in the ledger. One that was
     /// undone may be posted anew.
     private static func fresh(
-        _ db: Database, _ posting: Posting, _ remittance: Int64, _ position: Int
+        _ db: Database, _ posting: Posting, _ remittance: Int64, _ position: Int,
+        _ book: ReceivableBook
     ) throws -> Posting? {
-        let standing = try db.cachedStatement(
-            sql: """
-                SELECT 1 FROM remittanceClaim
-                WHERE remittanceID = ? AND position = ? AND standing = 1
-                """)
-        if try Int.fetchOne(standing, arguments: [remittance, position]) != nil { return nil }
-        return try isPosted(db, posting.key) ? again(db, posting) : posting
+        let isStanding = try book.statements.standing.hasRow {
+            $0.add(remittance)
+            $0.add(position)
+        }
+        if isStanding { return nil }
+        let isPosted = try book.statements.posted.hasRow { $0.add(posting.key) }
+        return try isPosted ? again(db, posting) : posting
     }
 
     /// The same posting under the next free key.
@@ -204,91 +223,21 @@ extension PracticeStore {
         }
     }
 
-    private static func keepDecision(
-        _ db: Database, _ item: PlanItem, remittance: Int64, posting: Int64
-    ) throws {
-        guard let known = item.known else { return }
-        try BoundStatement(
-            db,
-            """
-            INSERT INTO remittanceClaim (remittanceID, position, claimID, postingID,
-                disposition, status, payerID, chargeCents, paidCents, payerControlNumber,
-                segment, expectedCents, matchedBy)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (remittanceID, position) DO UPDATE SET
-                claimID = excluded.claimID, postingID = excluded.postingID,
-                disposition = excluded.disposition, status = excluded.status,
-                payerID = excluded.payerID, chargeCents = excluded.chargeCents,
-                paidCents = excluded.paidCents,
-                payerControlNumber = excluded.payerControlNumber,
-                segment = excluded.segment, expectedCents = excluded.expectedCents,
-                matchedBy = excluded.matchedBy, standing = 1
-            """
-        ).run {
-            $0.add(remittance)
-            $0.add(item.position)
-            $0.add(known.id)
-            $0.add(posting)
-            $0.add(item.disposition.rawValue)
-            $0.add(item.claim.status)
-            $0.add(item.payer)
-            $0.add(item.claim.charge.cents)
-            $0.add(item.claim.paid.cents)
-            $0.add(item.claim.payerControlNumber)
-            $0.add(item.claim.segment)
-            $0.add(item.expected?.cents)
-            $0.add((item.match?.step ?? .accountNumber).rawValue)
-        }
-        try keepAdjustments(db, item, remittance: remittance)
-    }
-
-    private static func keepAdjustments(
-        _ db: Database, _ item: PlanItem, remittance: Int64
-    ) throws {
-        let keep = try BoundStatement(
-            db,
-            """
-            INSERT INTO remittanceAdjustment VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
-                line = excluded.line, groupCode = excluded.groupCode, reason = excluded.reason,
-                cents = excluded.cents
-            """)
-        for (number, one) in item.claim.adjustments.enumerated() {
-            let line = one.line.flatMap { place in
-                item.lines.indices.contains(place - 1) ? item.lines[place - 1].line : nil
-            }
-            try keep.run {
-                $0.add(remittance)
-                $0.add(item.position)
-                $0.add(number)
-                $0.add(line)
-                $0.add(one.group)
-                $0.add(one.reason)
-                $0.add(one.amount.cents)
-            }
-        }
-    }
-
     /// The claim's status after the decision.
     private static func settle(
         _ db: Database, _ item: PlanItem, _ book: ReceivableBook, day: CalendarDay
     ) throws -> ClaimStatus? {
         guard let known = item.known else { return nil }
-        let status = try db.cachedStatement(sql: "SELECT status FROM claim WHERE id = ?")
-        guard let text = try String.fetchOne(status, arguments: [known.id]),
-            let from = ClaimStatus(rawValue: text), let event = event(item)
-        else { return nil }
-        let number = item.claim.payerControlNumber
-        var now = try log(
-            db, claim: known.id, from: from, event, cause: "835 \(item.claim.status)", day: day,
-            answer: (answer(item), number))
-        if now == .adjudicated {
-            let left = try book.open(known.id)
-            if left.payer == .zero, left.patient == .zero {
-                now = try log(
-                    db, claim: known.id, from: now, .settled, cause: "balance is zero", day: day)
-            }
+        var from: ClaimStatus?
+        try book.statements.status.each(known.id) {
+            from = ClaimStatus(rawValue: $0.text(0))
         }
-        return now
+        guard let from, let event = event(item) else { return nil }
+        let left = try book.open(known.id)
+        return try log(
+            db, claim: known.id, from: from, event, cause: "835 \(item.claim.status)", day: day,
+            answer: (answer(item), item.claim.payerControlNumber),
+            isSettled: left.payer == .zero && left.patient == .zero)
     }
 
     /// A form made from the decision that is taken back must not go out with its figures.

@@ -285,13 +285,14 @@ extension PracticeStore {
         let row = try Row.fetchOne(
             db,
             sql: """
-                SELECT r.*, f.bytes, f.name AS fileName FROM remittance r
+                SELECT r.*, f.bytes, f.sha256, f.name AS fileName FROM remittance r
                 JOIN rawFile f ON f.id = r.fileID WHERE r.id = ?
                 """, arguments: [id])
         guard let row else { return nil }
         var source = RemittanceSource(
-            bytes: [UInt8](row["bytes"] as Data), fileName: row["fileName"],
-            setIndex: row["setIndex"], held: row["held"], payer: row["payerID"])
+            bytes: [UInt8](row["bytes"] as Data), sha256: row["sha256"],
+            fileName: row["fileName"], setIndex: row["setIndex"], held: row["held"],
+            payer: row["payerID"])
         let content: String? = row["content"]
         source.paper = try content.map { try Coding.value(Remittance.self, $0) }
         source.posted = Set(
@@ -327,6 +328,8 @@ extension PracticeStore {
 /// A payment in its file, and what was done with it.
 public struct RemittanceSource: Sendable {
     public var bytes: [UInt8]
+    /// Of the bytes.
+    public var sha256: String
     public var fileName: String
     public var setIndex: Int
     public var held: String

@@ -246,7 +246,7 @@ extension PracticeStore {
                     .providerAdjustment, -signed, claim: record.id, patient: record.patient,
                     payer: payer, group: "PLB", reason: item.reason),
             ])
-        let book = ReceivableBook(db)
+        let book = try ReceivableBook(db)
         let id = try insertNew(db, posting, book)
         try reopenOrSettle(db, record.id, book, day: day)
         try book.flush()

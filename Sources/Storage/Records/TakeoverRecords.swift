@@ -58,7 +58,7 @@ extension PracticeStore {
                 ])
             let takeover = db.lastInsertedRowID
             outcome.takeover = takeover
-            let book = ReceivableBook(db)
+            let book = try ReceivableBook(db)
             for one in list {
                 try Self.take(db, one, takeover: takeover, day: day, book, &outcome)
             }

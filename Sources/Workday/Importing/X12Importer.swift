@@ -123,7 +123,10 @@ struct X12Importer {
     ) throws(StorageFailure) -> RemittanceOutcome {
         let earlier = try desk.store.remittanceSources(
             traces: incoming.map(\.remittance.trace).filter { !$0.isEmpty })
-        let read = earlier.mapValues { RemittancePoster.remittance($0) }
+        let read = earlier.mapValues { desk.readings.remittance($0) }
+        desk.readings.keep(
+            sha256: PracticeStore.sha256(bytes),
+            Dictionary(uniqueKeysWithValues: incoming.map { ($0.setIndex, $0.remittance) }))
         return try desk.store.takeRemittances(
             name: name, bytes: bytes, remittances: incoming, day: desk.today
         ) { id, advice in

@@ -9,13 +9,6 @@ public struct RemittancePoster {
 
     public init(_ desk: Desk) { self.desk = desk }
 
-    static func remittance(_ source: RemittanceSource) -> Remittance {
-        if let paper = source.paper { return paper }
-        let sets = InterchangeReader.read(source.bytes).transactionSets
-        guard sets.indices.contains(source.setIndex) else { return Remittance() }
-        return RemittanceReader.remittance(Advice835Reader.read(sets[source.setIndex]))
-    }
-
     /// The plan of a payment, from its file and the ledger as they are now.
     public func plan(
         _ id: Int64
@@ -35,7 +28,7 @@ public struct RemittancePoster {
     }
 
     private func plan(_ source: RemittanceSource) throws(StorageFailure) -> RemittancePlan {
-        let remittance = Self.remittance(source)
+        let remittance = desk.readings.remittance(source)
         let found = try desk.store.known(remittance, chosen: source.chosen)
         var circumstances = RemittancePlanner.Circumstances(
             matches: found.matches, known: found.claims, posted: source.posted,
