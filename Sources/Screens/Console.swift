@@ -46,7 +46,7 @@ public struct Message: Equatable, Sendable {
 public struct Console: Equatable, Sendable {
     public var size: Size
     public let today: CalendarDay
-    public let practiceName: String
+    public var practiceName: String
     /// Blocks and arrows beyond ASCII may be drawn.
     public let isUnicode: Bool
     public var tab = Tab.queue

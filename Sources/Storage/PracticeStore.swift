@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import GRDBSQLite
 import RevenueCycle
+import Synchronization
 
 /// The practice on disk: the whole face of this room.
 ///
@@ -10,16 +11,22 @@ import RevenueCycle
 public final class PracticeStore: Sendable {
     let database: DatabaseQueue
     public let path: String
-    /// Nothing can be saved: the file or its folder may not be written.
-    public let isReadOnly: Bool
+    /// Nothing can be saved: the file or its folder may not be written, or the disk failed while
+    /// something was being saved.
+    public var isReadOnly: Bool { isOpenedToRead || hasFailed }
+    private let isOpenedToRead: Bool
+    /// After a failed write nobody knows what of it reached the disk; opening the file anew finds
+    /// out. Until then nothing more is saved.
+    public var hasFailed: Bool { failure.withLock { $0 } }
+    private let failure = Mutex(false)
 
     /// Opens or creates the practice at `path`; one that may not be written is opened to be
     /// looked at.
     public init(path: String, readOnly: Bool = false) throws(StorageFailure) {
         self.path = path
-        isReadOnly = readOnly || Self.mayNotWrite(path)
+        isOpenedToRead = readOnly || Self.mayNotWrite(path)
         do {
-            if isReadOnly {
+            if isOpenedToRead {
                 database = try Self.openToRead(path)
                 return
             }
@@ -41,7 +48,7 @@ public final class PracticeStore: Sendable {
     /// A practice in memory, for tests.
     public init() throws(StorageFailure) {
         path = ":memory:"
-        isReadOnly = false
+        isOpenedToRead = false
         do {
             database = try DatabaseQueue(configuration: Self.configuration())
             try Migrations.migrator.migrate(database)
@@ -68,8 +75,8 @@ public final class PracticeStore: Sendable {
             // A payment of ten thousand claims is one transaction; the pages it touches must not
             // spill to disk and be read back. Used only as far as needed.
             try db.execute(sql: "PRAGMA cache_size = -\(cacheKibibytes)")
-            // What a statement may have to take back, and what it sorts, stays in memory: on disk it
-            // would cost a write per page, and leave patients' names in the folder for such files.
+            // What a statement may have to take back, and what it sorts, stays in memory: on disk
+            // it would cost a write per page, and leave names in the folder for such files.
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
             // A log that one large transaction made long is cut again when it is reset.
             try db.execute(sql: "PRAGMA journal_size_limit = \(Self.longestLog)")
@@ -179,10 +186,15 @@ public final class PracticeStore: Sendable {
     // MARK: Ways in
 
     func write<Value>(_ body: (Database) throws -> Value) throws(StorageFailure) -> Value {
-        if isReadOnly {
-            throw .readOnly
-        }
+        if hasFailed { throw .diskFailed }
+        if isOpenedToRead { throw .readOnly }
         do { return try database.write(body) } catch {
+            if let code = (error as? DatabaseError)?.resultCode,
+                code == .SQLITE_IOERR || code == .SQLITE_CORRUPT
+            {
+                self.failure.withLock { $0 = true }
+                throw .diskFailed
+            }
             let failure = StorageFailure.from(error)
             if case .busy = failure { throw .busy(holder: LockHolder.words(practice: path)) }
             throw failure

@@ -10,6 +10,8 @@ public enum StorageFailure: Error, Equatable, Sendable {
     case busy(holder: String)
     /// Opened to be looked at only.
     case readOnly
+    /// The disk did not take what was saved; nothing is saved until the practice is opened anew.
+    case diskFailed
     case conflict(claim: String)
     case refused(String)
     case other(String)
@@ -26,6 +28,9 @@ public enum StorageFailure: Error, Equatable, Sendable {
             return "The disk cannot promise to keep what is saved; nothing was opened."
         case .busy(let holder): return "Another console\(holder) holds the practice; try again."
         case .readOnly: return "The practice is open READ ONLY; nothing was saved."
+        case .diskFailed:
+            return "The disk failed: that was not saved. READ ONLY until you leave and open the "
+                + "practice again; have the disk looked at."
         case .conflict(let claim):
             return "Claim \(claim) was changed by someone else meanwhile; it was read anew."
         case .refused(let why): return why

@@ -28,11 +28,8 @@ public final class Session {
         self.desk = desk
         let editions = try? CodeStatus(desk).editions(counted: false)
         let banner = CodeEdition.banner(editions ?? [], today: desk.today)
-        let name =
-            desk.store.isReadOnly
-            ? "READ ONLY  \(desk.practice.billing.name)" : desk.practice.billing.name
         console = Console(
-            size: size, today: desk.today, practiceName: name,
+            size: size, today: desk.today, practiceName: Self.named(desk),
             isUnicode: isUnicode, banner: banner)
         if desk.store.isReadOnly {
             console.message = Message("READ ONLY: look at everything, nothing is saved.", .error)
@@ -42,6 +39,11 @@ public final class Session {
                 .error)
         }
         run(console.firstEffects)
+    }
+
+    private static func named(_ desk: Desk) -> String {
+        let name = desk.practice.billing.name
+        return desk.store.isReadOnly ? "READ ONLY  \(name)" : name
     }
 
     public func handle(_ event: Event) {
@@ -66,6 +68,7 @@ public final class Session {
                 replies = try carryOut(effect)
             } catch {
                 replies = [.failure(error.message)]
+                if desk.store.hasFailed { console.practiceName = Self.named(desk) }
             }
             for reply in replies { waiting += console.update(.reply(reply))[...] }
         }

@@ -22,6 +22,10 @@ enum Bench {
             exit(Worker.verify(arguments[1], acks: arguments.count > 2 ? arguments[2] : nil))
         case "remittances": exit(try trial(arguments) { try $0.payments(count: $1) })
         case "undo": exit(try trial(arguments) { try $0.walk(steps: $1) })
+        case "clock": exit(try trial(arguments) { try $0.jumps(steps: $1) })
+        case "backup": exit(try BackupTrial.busy(seconds: number(arguments, "--seconds") ?? 30))
+        case "restore":
+            exit(try BackupTrial.large(megabytes: number(arguments, "--megabytes") ?? 1024))
         case "consoles": exit(try Consoles.run(count: number(arguments, "--count") ?? 50))
         case "console-child": exit(Consoles.child(Array(arguments.dropFirst())))
         case "paced":
@@ -45,7 +49,9 @@ enum Bench {
                 "usage: bench [--json] | bench scrub | bench codes [QUERIES.tsv] "
                     + "| bench fuzz [--count N] | bench kill [--count N] "
                     + "| bench send [--count N] | bench remittances [--count N] "
-                    + "| bench undo [--count N] | bench consoles [--count N] | bench money | bench post "
+                    + "| bench undo [--count N] | bench clock [--count N] "
+                    + "| bench backup [--seconds N] | bench restore [--megabytes N] "
+                    + "| bench consoles [--count N] | bench money | bench post "
                     + "| bench damage [--count N] | bench stop [--count N] "
                     + "| bench paced [--count N] [--seconds N] | bench reader [--seconds N]"
             )

@@ -10,6 +10,8 @@ enum SendTest {
     private static let day = CalendarDay(2026, 9, 15)!
     private static let perRound = 50
 
+    private static let key = BackupKey.keyFile(Array(repeating: 5, count: 64))
+
     private struct Death: Error {}
 
     /// - count: batches to send, of one claim each. Returns the exit code.
@@ -24,7 +26,12 @@ enum SendTest {
         var random = SystemRandomNumberGenerator()
         var deaths = 0
         var rounds = 0
+        var isSaved = false
         while try !desk.store.readyByPayer(claims: nil).isEmpty {
+            if !isSaved, rounds >= count / perRound / 2 {
+                _ = try desk.store.backup(to: folder + "/half.twohats", key)
+                isSaved = true
+            }
             let first = rounds * perRound % count + 1
             let isLast = rounds > 2 * count / perRound
             for id in first..<min(first + perRound, count + 1) {
@@ -45,7 +52,25 @@ enum SendTest {
             _ = deliver(desk, mailbox, folder, dies: 0)
         }
         try collect(folder + "/host")
-        return try judge(desk, folder + "/host", claims, deaths: deaths)
+        let later = isSaved ? try controlsAfterRestore(folder, mailbox, count) : []
+        return try judge(desk, folder + "/host", claims, deaths: deaths, later)
+    }
+
+    /// Control numbers a practice gives that is restored from the middle of the run and sends
+    /// what was still ready then.
+    private static func controlsAfterRestore(
+        _ folder: String, _ mailbox: MailboxRecord, _ count: Int
+    ) throws -> [Int] {
+        let path = folder + "/again/practice.sqlite"
+        _ = try PracticeStore.restore(folder + "/half.twohats", to: path, key)
+        let desk = try LoadedPractice.reopened(path)
+        var controls: [Int] = []
+        var claim = Int64(count)
+        while claim > 0, controls.count < 200 {
+            try freeze(desk, claim, mailbox, dies: false) { controls.append($0) }
+            claim -= 1
+        }
+        return controls
     }
 
     private static func mailbox(_ desk: Desk, _ folder: String) throws -> MailboxRecord {
@@ -61,12 +86,14 @@ enum SendTest {
 
     /// One claim, one batch; a death comes when the number is taken and the bytes are made.
     private static func freeze(
-        _ desk: Desk, _ claim: Int64, _ mailbox: MailboxRecord, dies: Bool
+        _ desk: Desk, _ claim: Int64, _ mailbox: MailboxRecord, dies: Bool,
+        note: (Int) -> Void = { _ in }
     ) throws {
         let order = SendingOrder(claims: [claim], mailbox: mailbox.id, moment: 1)
         _ = try desk.store.submitReady(day: day, order: order) { control, claims in
             var batch = LoadedPractice.batch(claims, day)
             batch.control = control
+            note(control)
             let bytes = Claim837PWriter.write(batch)
             if dies { throw Death() }
             return FrozenBatch(
@@ -97,7 +124,7 @@ enum SendTest {
 
     /// Reads what arrived: every control number once, every claim once.
     private static func judge(
-        _ desk: Desk, _ host: String, _ claims: [Claim], deaths: Int
+        _ desk: Desk, _ host: String, _ claims: [Claim], deaths: Int, _ later: [Int]
     ) throws -> Int32 {
         let files = try FileManager.default.contentsOfDirectory(atPath: host + "/taken")
         var controls: [Substring: Int] = [:]
@@ -112,12 +139,18 @@ enum SendTest {
             }
         }
         let twice = numbers.count { $0.value > 1 }
+        for control in later {
+            controls[
+                Substring(String(repeating: "0", count: 9) + "\(control)").suffix(9), default: 0] +=
+                1
+        }
         let reused = controls.count { $0.value > 1 }
         let lost = claims.count { numbers[Substring($0.number)] == nil }
         let broken = try desk.store.check().map(\.name)
         print(
             "\(files.count) batches, \(deaths) deaths between steps: \(numbers.count) claims "
-                + "arrived, \(lost) missing, \(twice) twice, \(reused) control numbers reused, "
+                + "arrived, \(lost) missing, \(twice) twice, \(reused) control numbers reused "
+                + "(\(later.count) of them given after a restore), "
                 + "\(broken.count) invariants broken \(broken.joined(separator: "; "))")
         return lost == 0 && twice == 0 && reused == 0 && broken.isEmpty ? 0 : 1
     }

@@ -31,8 +31,10 @@ enum Worker {
     /// - rounds: nil goes on for ever.
     /// - pause: milliseconds between rounds.
     static func run(_ path: String, rounds: Int?, pause: Int = 0) -> Int32 {
+        var opened: Desk?
         do {
             let desk = try desk(path)
+            opened = desk
             var round = 0
             while rounds.map({ round < $0 }) ?? true {
                 try oneRound(desk, round)
@@ -43,10 +45,23 @@ enum Worker {
             return 0
         } catch let failure as StorageFailure {
             FileHandle.standardError.write(Data("\(failure.message)\n".utf8))
+            if failure == .diskFailed { refuseMore(opened) }
         } catch {
             FileHandle.standardError.write(Data("not saved\n".utf8))
         }
         return 1
+    }
+
+    /// Once the disk failed, nothing may be saved until the practice is opened anew: dies if it is.
+    private static func refuseMore(_ desk: Desk?) {
+        guard let desk else { return }
+        do {
+            try oneRound(desk, 1)
+            fatalError("saved after the disk had failed")
+        } catch {
+            precondition(
+                error as? StorageFailure == .diskFailed && desk.store.isReadOnly, "not held")
+        }
     }
 
     private static func oneRound(_ desk: Desk, _ round: Int) throws {

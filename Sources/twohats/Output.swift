@@ -11,7 +11,7 @@ struct Failure: Error {
     /// 3 when the practice, or the backup, cannot be worked with at all; 1 for a refusal.
     static func storage(_ failure: StorageFailure) -> Failure {
         switch failure {
-        case .cannotOpen, .notAPractice, .newerVersion, .notDurable, .readOnly:
+        case .cannotOpen, .notAPractice, .newerVersion, .notDurable, .readOnly, .diskFailed:
             return cannotOpen(failure.message)
         case .conflict, .busy, .refused, .other: return Failure(message: failure.message, code: 1)
         }

@@ -50,7 +50,7 @@ enum Desks {
     /// What to do when the file is damaged: nothing here writes to it.
     private static func help(_ path: String, after error: StorageFailure) -> String {
         switch error {
-        case .notAPractice, .other: return " " + backupHelp(path)
+        case .notAPractice, .other, .diskFailed: return " " + backupHelp(path)
         case .cannotOpen, .newerVersion, .notDurable, .readOnly, .busy, .conflict, .refused:
             return ""
         }

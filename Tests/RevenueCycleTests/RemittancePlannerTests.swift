@@ -160,7 +160,8 @@ import Testing
                 ], known(unapplied: next(2000)))
             let postings = RemittancePostings.claims(
                 made, day: CalendarDay(2026, 11, 20)!, remittance: 1)
-            for (item, posting) in postings {
+            for made in postings {
+                let (item, posting) = (made.item, made.posting)
                 let sums = Dictionary(grouping: posting.entries, by: \.account)
                     .mapValues { $0.map(\.amount).total }
                 #expect(posting.entries.map(\.amount).total == .zero)

@@ -77,7 +77,8 @@ import Testing
                     sql: """
                         SELECT s.name || '.' || c.name FROM rowSeal s, pragma_table_info(s.name) c
                         WHERE s.name <> 'schema' AND 3 <> (
-                            SELECT count(DISTINCT substr(t.name, 1, 10)) FROM sqlite_master t WHERE t.type = 'trigger' AND t.tbl_name = s.name
+                            SELECT count(DISTINCT substr(t.name, 1, 10)) FROM sqlite_master t
+                            WHERE t.type = 'trigger' AND t.tbl_name = s.name
                             AND t.name GLOB 'seal*' AND instr(t.sql, '"' || c.name || '"') > 0)
                         """)
         }

@@ -12,7 +12,10 @@ import Testing
         "CodeBook": ["RevenueCycle", "Glibc", "Darwin"],
         "Clearinghouse": ["RevenueCycle", "X12"],
         "Intake": ["CZlib", "Foundation", "FoundationXML", "RevenueCycle", "SwiftCSV"],
-        "Storage": ["Crypto", "CryptoExtras", "Foundation", "GRDB", "GRDBSQLite", "RevenueCycle"],
+        "Storage": [
+            "Crypto", "CryptoExtras", "Foundation", "GRDB", "GRDBSQLite", "RevenueCycle",
+            "Synchronization",
+        ],
         "Screens": ["CodeBook", "RevenueCycle", "TextUI"],
         "Curses": ["CNcursesw", "TextUI"],
         "Workday": [

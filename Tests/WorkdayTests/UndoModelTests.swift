@@ -14,6 +14,12 @@ import Testing
         #expect(try MoneyTrials(practice.desk, seed: 3).walk(steps: 400) == [])
     }
 
+    @Test func `a clock that jumps back and forth leaves ledger and aging as they are`() throws {
+        let practice = try TestPractice()
+        defer { practice.remove() }
+        #expect(try MoneyTrials(practice.desk, seed: 8).jumps(steps: 200) == [])
+    }
+
     @Test func `a line, a claim, a payment and a day can be undone, and made again`() throws {
         let practice = try TestPractice()
         defer { practice.remove() }

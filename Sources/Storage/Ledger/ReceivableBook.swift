@@ -230,6 +230,12 @@ final class ReceivableBook {
         pending = []
     }
 
+    /// From now on others may refer to a posting as soon as it has its place.
+    func writeAtOnce() throws {
+        try writePending()
+        mostPending = 1
+    }
+
     func flush() throws {
         try writePending()
         var rows: [Kept] = []

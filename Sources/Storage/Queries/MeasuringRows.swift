@@ -48,4 +48,14 @@ extension PracticeStore {
             try book.flush()
         }
     }
+
+    /// Keeps a file of no meaning, for measuring what the size of a practice costs.
+    public func fillWithFile(
+        name: String, bytes: [UInt8], day: CalendarDay
+    ) throws(StorageFailure) {
+        _ = try write { db in
+            try Self.keepFile(
+                db, name: name, kind: "835", bytes: bytes, sent: false, day: day)
+        }
+    }
 }

@@ -78,7 +78,7 @@ extension PracticeStore {
                 try Self.follow(db, order, claim, book, &decisions, &outcome, forNextPayer)
             }
             try decisions.write(db)
-            try book.writePending()
+            try book.writeAtOnce()
             try Self.takeAdjustments(db, order, book, &outcome)
             try book.flush()
             outcome.isDone = try Self.markDone(db, order.remittance, total: order.total)

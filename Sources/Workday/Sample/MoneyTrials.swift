@@ -74,6 +74,47 @@ public struct MoneyTrials {
         return problems
     }
 
+    /// The same while the clock of the machine jumps up to a year back and forth between steps:
+    /// the ledger goes by the order of writing, the aging by the days given, and both tie.
+    public func jumps(steps: Int) throws -> [String] {
+        var random = SeededRandom(seed: seed)
+        let claims = try TakenClaims.make(desk, count: 60)
+        var generator = generator()
+        for index in 0..<20 {
+            let made = generator.make(Array(claims[(index * 3)..<(index * 3 + 3)]), .none)
+            _ = try FileImporter(desk).take(name: "\(index).835", bytes: made.bytes)
+        }
+        var problems: [String] = []
+        var last = try store.ledgerHead().posting
+        for step in 0..<steps {
+            let day = jump(from: desk.today, &random)
+            try MoneyTrials(desk.on(day), seed: seed).oneStep(claims, &random)
+            let head = try store.ledgerHead().posting
+            if head < last { problems.append("step \(step): the ledger went back") }
+            last = head
+            problems += try tied(jump(from: desk.today, &random)).map { "step \(step): \($0)" }
+            if step % 100 == 99 || step == steps - 1 {
+                problems += try store.check().map { "step \(step): \($0.name): \($0.detail)" }
+            }
+            if problems.count > 5 { return problems }
+        }
+        return problems
+    }
+
+    /// Up to a year away; now and then a leap day or the last day of a year.
+    private func jump(from day: CalendarDay, _ random: inout SeededRandom) -> CalendarDay {
+        if random.chance(5) { return CalendarDay(2028, 2, 29) ?? day }
+        if random.chance(5) { return CalendarDay(day.year, 12, 31) ?? day }
+        return day.adding(days: random.number(-366...366))
+    }
+
+    /// The aging as of a day is the replay of the ledger up to it.
+    private func tied(_ day: CalendarDay) throws -> [String] {
+        let question = AgingQuestion(asOf: day)
+        let (quick, slow) = (try store.aging(question), try store.agingReplayed(question))
+        return quick.rows == slow.rows ? [] : ["aging as of \(day.iso) is not the replay"]
+    }
+
     private func oneStep(_ claims: [Claim], _ random: inout SeededRandom) throws {
         let payment = Int64(random.number(1...20))
         switch random.number(0...5) {
