@@ -1,6 +1,7 @@
 import Foundation
 import RevenueCycle
 import Storage
+import Workday
 
 /// Backups made while others work, each restored and compared; damaged ones refused; and one of
 /// a large practice restored by the clock.
@@ -91,9 +92,11 @@ enum BackupTrial {
         let folder = try Places.scratch()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let path = folder + "/practice.sqlite"
-        let store = try PracticeStore(path: path)
-        try store.addPayer(LoadedPractice.payer, key: "A")
-        try store.fillWithOpenClaims(200_000, until: ClaimBench.day, payers: 1)
+        let desk = try LoadedPractice.desk(path, day: ClaimBench.day)
+        let store = desk.store
+        for first in stride(from: 0, to: 10_000, by: 500) {
+            _ = try TakenClaims.make(desk, count: 500, from: first)
+        }
         var bytes = [UInt8](repeating: 0, count: 1 << 20)
         var file = 0
         while size(path) + size(path + "-wal") < megabytes << 20 {

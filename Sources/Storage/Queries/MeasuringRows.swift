@@ -20,7 +20,8 @@ extension PracticeStore {
             let claim = try db.cachedStatement(
                 sql: """
                     INSERT INTO claim (id, number, patientID, payerID, serviceDay, billedDay,
-                        chargeCents, content) VALUES (?, ?, ?, ?, ?, ?, 10000, '{}')
+                        chargeCents, postedChargeCents, content)
+                    VALUES (?, ?, ?, ?, ?, ?, 10000, 10000, '{}')
                     """)
             let book = try ReceivableBook(db)
             for id in 1...count {

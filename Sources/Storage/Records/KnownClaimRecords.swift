@@ -13,7 +13,7 @@ extension PracticeStore {
     static func known(
         _ db: Database, _ remittance: Remittance, chosen: [Int: Int64]
     ) throws -> (matches: [Int: ClaimMatch], claims: [Int64: KnownClaim]) {
-        let finder = ClaimFinder(db)
+        let finder = try ClaimFinder(db)
         let reader = try KnownClaimReader(db)
         var matches: [Int: ClaimMatch] = [:]
         var claims: [Int64: KnownClaim] = [:]
@@ -66,15 +66,18 @@ extension PracticeStore {
 /// Finds claims by what a payment tells of them, the surest first.
 struct ClaimFinder {
     private let db: Database
+    private let byNumber: BoundStatement
 
-    init(_ db: Database) { self.db = db }
+    init(_ db: Database) throws {
+        self.db = db
+        byNumber = try BoundStatement(db, "SELECT id FROM claim WHERE number = ?")
+    }
 
     func find(_ claim: RemittanceClaim) throws -> ClaimMatch? {
         let number = claim.patientControlNumber
         if !number.isEmpty {
             var found: Int64?
-            try BoundStatement(db, "SELECT id FROM claim WHERE number = ?")
-                .each({ $0.add(number) }, { found = $0.number(0) })
+            try byNumber.each({ $0.add(number) }, { found = $0.number(0) })
             if let found { return ClaimMatch(claim: found, step: .accountNumber) }
             if let id = try loosely(number) {
                 return ClaimMatch(claim: id, step: .accountNumberLoosely)
@@ -194,9 +197,28 @@ struct ClaimFinder {
 struct KnownClaimReader {
     private let db: Database
     private let credits: [Int64: Int64]
+    private let head: BoundStatement
+    private let balances: BoundStatement
+    private let services: BoundStatement
+    private let decided: BoundStatement
 
     init(_ db: Database) throws {
         self.db = db
+        head = try BoundStatement(
+            db,
+            """
+            SELECT number, patientID, payerID, payers, status, chargeCents FROM claim
+            WHERE id = ?
+            """)
+        balances = try BoundStatement(
+            db, "SELECT debtor, cents FROM receivable WHERE claimID = ?")
+        services = try BoundStatement(
+            db,
+            """
+            SELECT number, day, code, modifiers, chargeCents, control FROM serviceLine
+            WHERE claimID = ? ORDER BY number
+            """)
+        decided = try BoundStatement(db, "SELECT 1 FROM remittanceClaim WHERE claimID = ?")
         var credits: [Int64: Int64] = [:]
         let rows = try Row.fetchCursor(
             db,
@@ -211,13 +233,7 @@ struct KnownClaimReader {
 
     func claim(_ id: Int64) throws -> KnownClaim? {
         var found: KnownClaim?
-        try BoundStatement(
-            db,
-            """
-            SELECT number, patientID, payerID, payers, status, chargeCents FROM claim
-            WHERE id = ?
-            """
-        ).each(id) { row in
+        try head.each(id) { row in
             guard let status = ClaimStatus(rawValue: row.text(4)) else { return }
             let named = row.text(3).split(separator: ",").compactMap { Int64($0) }
             let order = named.reduce(into: [Int64]()) { list, payer in
@@ -232,27 +248,20 @@ struct KnownClaimReader {
             found?.repeatsPayer = order.count < named.count
         }
         guard var known = found else { return nil }
-        try BoundStatement(db, "SELECT debtor, cents FROM receivable WHERE claimID = ?")
-            .each(id) { row in
-                let amount = Money(cents: row.number(1))
-                if row.number(0) == ReceivableHistory.patient {
-                    known.patientBalance = amount
-                } else {
-                    known.open[row.number(0)] = amount
-                }
+        try balances.each(id) { row in
+            let amount = Money(cents: row.number(1))
+            if row.number(0) == ReceivableHistory.patient {
+                known.patientBalance = amount
+            } else {
+                known.open[row.number(0)] = amount
             }
+        }
         return known
     }
 
     private func lines(_ id: Int64) throws -> [KnownLine] {
         var lines: [KnownLine] = []
-        try BoundStatement(
-            db,
-            """
-            SELECT number, day, code, modifiers, chargeCents, control FROM serviceLine
-            WHERE claimID = ? ORDER BY number
-            """
-        ).each(id) { row in
+        try services.each(id) { row in
             let modifiers = row.text(3)
             lines.append(
                 KnownLine(
@@ -265,9 +274,7 @@ struct KnownClaimReader {
     }
 
     private func decisions(_ id: Int64) throws -> [PriorDecision] {
-        let isDecided = try BoundStatement(db, "SELECT 1 FROM remittanceClaim WHERE claimID = ?")
-            .hasRow { $0.add(id) }
-        if !isDecided { return [] }
+        if try !decided.hasRow({ $0.add(id) }) { return [] }
         let statement = try db.cachedStatement(
             sql: """
                 SELECT * FROM remittanceClaim WHERE claimID = ? AND standing = 1
