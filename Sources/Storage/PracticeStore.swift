@@ -19,6 +19,7 @@ public final class PracticeStore: Sendable {
     /// out. Until then nothing more is saved.
     public var hasFailed: Bool { failure.withLock { $0 } }
     private let failure = Mutex(false)
+    private let isFoldingPutOff = Mutex(false)
 
     /// Opens or creates the practice at `path`; one that may not be written is opened to be
     /// looked at.
@@ -209,7 +210,12 @@ public final class PracticeStore: Sendable {
                 _ = sqlite3_wal_autocheckpoint(db.sqliteConnection, pages)
             }
         }
-        fold(after: 0)
+        // Every second time it is done at once: many payments by one key must not grow the log.
+        let isPutOff = isFoldingPutOff.withLock { was in
+            was.toggle()
+            return was
+        }
+        if isPutOff { fold(after: 0) }
         defer { fold(after: Self.pagesBeforeFolding) }
         return try write(body)
     }

@@ -16,7 +16,9 @@ enum RowSeal {
 
     /// Makes the triggers for the tables as they now are and takes their sums. Every migration
     /// that adds or changes a table ends with it.
-    static func renew(_ db: Database) throws {
+    ///
+    /// - damaged: what `damaged` said before anything was changed.
+    static func renew(_ db: Database, damaged: [String]) throws {
         let old = try String.fetchAll(
             db, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'seal*'")
         for name in old { try db.execute(sql: "DROP TRIGGER \"\(name)\"") }
@@ -34,6 +36,27 @@ enum RowSeal {
         }
         try db.execute(
             sql: "INSERT INTO rowSeal VALUES (0, ?, ?)", arguments: [schemaName, try schemaSum(db)])
+        // What was not as it was written before is no better for being counted anew.
+        for table in damaged {
+            try db.execute(
+                sql: "UPDATE rowSeal SET sum = sum + 1 WHERE name = ?", arguments: [table])
+        }
+    }
+
+    /// Tables whose rows fit the sums kept until now neither as they are taken today nor as they
+    /// were taken at first, a row in one part.
+    static func damaged(_ db: Database) throws -> [String] {
+        let kept = try Row.fetchAll(
+            db, sql: "SELECT name, sum FROM rowSeal WHERE name <> ?", arguments: [schemaName])
+        return try kept.compactMap { row in
+            let (name, sum): (String, Int64) = (row["name"], row["sum"])
+            if try self.sum(db, table: name) == sum { return nil }
+            let columns = try String.fetchAll(
+                db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [name])
+            let before = try self.sum(
+                db, sql: "SELECT rowSealed(0, 1, \(list(columns))) FROM \"\(name)\" NOT INDEXED")
+            return before == sum ? nil : name
+        }
     }
 
     /// Tables whose rows are not those that were written, by name; `schema` when the definitions
@@ -81,9 +104,10 @@ enum RowSeal {
         names.map { "\(row)\"\($0)\"" }.joined(separator: ", ")
     }
 
+    /// Of the rows themselves: an index that holds every column would be read in their place.
     private static func sum(_ db: Database, table: String) throws -> Int64 {
         let sealed = try parts(db, table).reduce("0") { "rowSealed(\($0), 1, \(list($1)))" }
-        return try sum(db, sql: "SELECT \(sealed) FROM \"\(table)\"")
+        return try sum(db, sql: "SELECT \(sealed) FROM \"\(table)\" NOT INDEXED")
     }
 
     private static func schemaSum(_ db: Database) throws -> Int64 {

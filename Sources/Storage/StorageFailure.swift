@@ -29,8 +29,8 @@ public enum StorageFailure: Error, Equatable, Sendable {
         case .busy(let holder): return "Another console\(holder) holds the practice; try again."
         case .readOnly: return "The practice is open READ ONLY; nothing was saved."
         case .diskFailed:
-            return "The disk failed: that was not saved. READ ONLY until you leave and open the "
-                + "practice again; have the disk looked at."
+            return "The disk failed while saving. READ ONLY until you leave and open the practice "
+                + "again: look then whether the last thing is there, and at the disk."
         case .conflict(let claim):
             return "Claim \(claim) was changed by someone else meanwhile; it was read anew."
         case .refused(let why): return why

@@ -68,8 +68,8 @@ public final class Session {
                 replies = try carryOut(effect)
             } catch {
                 replies = [.failure(error.message)]
-                if desk.store.hasFailed { console.practiceName = Self.named(desk) }
             }
+            if desk.store.hasFailed { console.practiceName = Self.named(desk) }
             for reply in replies { waiting += console.update(.reply(reply))[...] }
         }
     }

@@ -152,7 +152,8 @@ enum SendTest {
                 + "arrived, \(lost) missing, \(twice) twice, \(reused) control numbers reused "
                 + "(\(later.count) of them given after a restore), "
                 + "\(broken.count) invariants broken \(broken.joined(separator: "; "))")
-        return lost == 0 && twice == 0 && reused == 0 && broken.isEmpty ? 0 : 1
+        let isTried = !later.isEmpty || claims.count < 2 * perRound
+        return lost == 0 && twice == 0 && reused == 0 && broken.isEmpty && isTried ? 0 : 1
     }
 }
 

@@ -45,7 +45,7 @@ enum Worker {
             return 0
         } catch let failure as StorageFailure {
             FileHandle.standardError.write(Data("\(failure.message)\n".utf8))
-            if failure == .diskFailed { refuseMore(opened) }
+            refuseMore(opened, failure)
         } catch {
             FileHandle.standardError.write(Data("not saved\n".utf8))
         }
@@ -53,8 +53,10 @@ enum Worker {
     }
 
     /// Once the disk failed, nothing may be saved until the practice is opened anew: dies if it is.
-    private static func refuseMore(_ desk: Desk?) {
-        guard let desk else { return }
+    private static func refuseMore(_ desk: Desk?, _ failure: StorageFailure) {
+        // A full disk is no failed one; and while the practice is being opened nothing is saved.
+        guard let desk, failure != .refused("The disk is full; nothing was saved.") else { return }
+        if case .busy = failure { return }
         do {
             try oneRound(desk, 1)
             fatalError("saved after the disk had failed")

@@ -20,6 +20,39 @@ import Testing
         #expect(try MoneyTrials(practice.desk, seed: 8).jumps(steps: 200) == [])
     }
 
+    /// The patient's money on hold was used by the decision that the payment takes back.
+    @Test func `a reversal and its correction post together though credit moves`() throws {
+        let practice = try TestPractice(day: CalendarDay(2026, 11, 20)!)
+        defer { practice.remove() }
+        let files = RemittanceCaseTests.Files(
+            folder: "\(RemittanceCaseTests.folder)/reversal-and-correction-in-one-file")
+        try practice.take("claims.837", files.bytes("claims.837"))
+        let store = practice.desk.store
+        for number in ["RV-1101", "RV-1102"] {
+            let claim = try #require(try store.claim(number: number))
+            try store.post(
+                Posting(
+                    key: number, day: practice.desk.today, kind: .transfer, memo: "on hold",
+                    entries: [
+                        LedgerEntry(
+                            .cash, Money(cents: 3000), claim: claim.id, patient: claim.patient),
+                        LedgerEntry(
+                            .unappliedCredit, Money(cents: -3000), claim: claim.id,
+                            patient: claim.patient),
+                    ]))
+        }
+        for name in ["1.835", "2.835"] {
+            let bytes = files.bytes(name)
+            try practice.take(name, bytes)
+            let reports = try PaymentReports(practice.desk).post(
+                sha256: PracticeStore.sha256(bytes))
+            #expect(reports.allSatisfy { $0.isDone && $0.held.isEmpty }, "\(name)")
+        }
+        // 20.00 and 133.20 were the shares; after the correction 20.00 and 28.20 are.
+        #expect(try store.trialBalance()[.unappliedCredit] == Money(cents: -1180))
+        #expect(try store.check() == [])
+    }
+
     @Test func `a line, a claim, a payment and a day can be undone, and made again`() throws {
         let practice = try TestPractice()
         defer { practice.remove() }

@@ -224,6 +224,19 @@ final class ReceivableBook {
                 patientID = excluded.patientID
             """)
 
+    /// Credit of the patient on a claim that postings bring which are not in the file yet; in
+    /// cents.
+    func pendingCredit(_ claim: Int64) -> Int64 {
+        var cents: Int64 = 0
+        for written in pending {
+            for entry in written.posting.entries
+            where entry.claim == claim && entry.account == .unappliedCredit {
+                cents -= entry.amount.cents
+            }
+        }
+        return cents
+    }
+
     func writePending() throws {
         if pending.isEmpty { return }
         try WrittenPosting.write(db, pending)

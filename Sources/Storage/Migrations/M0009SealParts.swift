@@ -5,6 +5,7 @@ import GRDB
 /// it changes), and a late entry is refused after the row, which is then read once.
 enum M0009SealParts {
     static func migrate(_ db: Database) throws {
+        let damaged = try RowSeal.damaged(db)
         try db.execute(
             sql: """
                 DROP TRIGGER claimStatusIsLegal;
@@ -18,6 +19,6 @@ enum M0009SealParts {
                 WHEN EXISTS (SELECT 1 FROM posting WHERE id = NEW.postingID)
                 BEGIN SELECT raise(ABORT, 'the posting is sealed'); END
                 """)
-        try RowSeal.renew(db)
+        try RowSeal.renew(db, damaged: damaged)
     }
 }

@@ -1,7 +1,7 @@
 import GRDB
 
 /// All migrations in order. A released one is frozen; a change is a new file. One that adds or
-/// changes a table ends with `RowSeal.renew`.
+/// changes a table begins with `RowSeal.damaged` and ends with `RowSeal.renew`.
 enum Migrations {
     static let migrator: DatabaseMigrator = {
         var migrator = DatabaseMigrator()

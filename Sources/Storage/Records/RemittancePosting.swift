@@ -214,6 +214,7 @@ extension PracticeStore {
                     WHERE claimID = ? AND account = 'unappliedCredit'
                     """)
             unapplied = -(try Int64.fetchOne(held, arguments: [known.id]) ?? 0)
+            unapplied += book.pendingCredit(known.id)
         }
         if now.payer != known.payerBalance || now.patient != known.patientBalance
             || unapplied != known.unapplied.cents
