@@ -12,6 +12,8 @@ public enum StorageFailure: Error, Equatable, Sendable {
     case readOnly
     /// The disk did not take what was saved; nothing is saved until the practice is opened anew.
     case diskFailed
+    /// Room made, saving goes on.
+    case diskFull
     case conflict(claim: String)
     case refused(String)
     case other(String)
@@ -31,6 +33,7 @@ public enum StorageFailure: Error, Equatable, Sendable {
         case .diskFailed:
             return "The disk failed while saving. READ ONLY until you leave and open the practice "
                 + "again: look then whether the last thing is there, and at the disk."
+        case .diskFull: return "The disk is full; nothing was saved."
         case .conflict(let claim):
             return "Claim \(claim) was changed by someone else meanwhile; it was read anew."
         case .refused(let why): return why
@@ -43,7 +46,7 @@ public enum StorageFailure: Error, Equatable, Sendable {
         if let failure = error as? StorageFailure { return failure }
         if let database = error as? DatabaseError {
             switch database.resultCode {
-            case .SQLITE_FULL: return .refused("The disk is full; nothing was saved.")
+            case .SQLITE_FULL: return .diskFull
             case .SQLITE_BUSY: return .busy(holder: "")
             case .SQLITE_READONLY: return .refused("The practice is read-only; nothing was saved.")
             default: return .other(database.message ?? "code \(database.resultCode.rawValue)")

@@ -10,18 +10,14 @@ enum BackupTrial {
     /// A sealed chunk: its length, a mebibyte, its tag.
     private static let chunk = 4 + (1 << 20) + 16
 
-    /// Twenty savings a second beside a backup every second; every one is restored, ties, and
+    /// Twenty savings a second beside one backup after the other; every one is restored, ties, and
     /// ends with the posting it says.
     static func busy(seconds: Int) throws -> Int32 {
         let folder = try Places.scratch()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let path = folder + "/practice.sqlite"
         try Worker.prepare(folder, payments: 40)
-        let writer = Process()
-        writer.executableURL = Places.program
-        writer.arguments = ["worker", path, "--pause", "50"]
-        writer.standardOutput = FileHandle.nullDevice
-        try writer.run()
+        let writer = try Worker.start(path, pause: 50)
         defer { writer.terminate() }
         let store = try PracticeStore(path: path)
         var backups: [BackupReport] = []
@@ -99,7 +95,7 @@ enum BackupTrial {
         }
         var bytes = [UInt8](repeating: 0, count: 1 << 20)
         var file = 0
-        while size(path) + size(path + "-wal") < megabytes << 20 {
+        while Places.size(path) + Places.size(path + "-wal") < megabytes << 20 {
             for place in stride(from: 0, to: bytes.count, by: 8) {
                 withUnsafeBytes(of: UInt64.random(in: .min ... .max)) { word in
                     for (offset, byte) in word.enumerated() { bytes[place + offset] = byte }
@@ -122,15 +118,10 @@ enum BackupTrial {
         let isSame = try again.ledgerHead().chain == report?.chain
         let good = broken.isEmpty && isSame && restoring < 300_000_000
         print(
-            "restore: a practice of \(size(folder + "/again.sqlite") >> 20) MB backed up in "
+            "restore: a practice of \(Places.size(folder + "/again.sqlite") >> 20) MB backed up in "
                 + "\(Measure.text(sealing)), restored and checked in \(Measure.text(restoring))"
                 + (good ? "" : " WRONG \(broken)"))
         return good ? 0 : 1
-    }
-
-    private static func size(_ path: String) -> Int {
-        let facts = try? FileManager.default.attributesOfItem(atPath: path)
-        return (facts?[.size] as? NSNumber)?.intValue ?? 0
     }
 
     private static func remove(_ path: String) {

@@ -144,6 +144,12 @@ enum Places {
     static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     static let twohats = program.deletingLastPathComponent().appendingPathComponent("twohats").path
 
+    /// In bytes; 0 when there is no such file.
+    static func size(_ path: String) -> Int {
+        let facts = try? FileManager.default.attributesOfItem(atPath: path)
+        return (facts?[.size] as? NSNumber)?.intValue ?? 0
+    }
+
     static func scratch() throws -> String {
         let path = FileManager.default.temporaryDirectory
             .appendingPathComponent("twohats-bench-\(UUID().uuidString)").path

@@ -88,11 +88,7 @@ enum Stopped {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try Worker.prepare(folder, payments: 2)
         let path = folder + "/practice.sqlite"
-        let child = Process()
-        child.executableURL = Places.program
-        child.arguments = ["worker", path, "--pause", "15"]
-        child.standardOutput = FileHandle.nullDevice
-        try child.run()
+        let child = try Worker.start(path, pause: 15)
         defer { child.terminate() }
         let store = try PracticeStore(path: path)
         // A stop before the child posts would stop no work.

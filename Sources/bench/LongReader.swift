@@ -14,13 +14,8 @@ enum LongReader {
         try Worker.prepare(folder, payments: 200)
         var writers: [Process] = []
         for _ in 0..<4 {
-            let child = Process()
-            child.executableURL = Places.program
             // Twenty savings a second, all four together.
-            child.arguments = ["worker", path, "--pause", "200"]
-            child.standardOutput = FileHandle.nullDevice
-            try child.run()
-            writers.append(child)
+            writers.append(try Worker.start(path, pause: 200))
         }
         defer { for writer in writers where writer.isRunning { writer.terminate() } }
         let store = try PracticeStore(path: path)
@@ -32,7 +27,7 @@ enum LongReader {
         while clock.now < end {
             broken += try store.check()
             reads += 1
-            most = max(most, size(path + "-wal"))
+            most = max(most, Places.size(path + "-wal"))
         }
         for writer in writers {
             writer.terminate()
@@ -41,17 +36,12 @@ enum LongReader {
         let written = try store.ledgerHead().posting - first
         store.checkpointWhenIdle()
         try store.close()
-        let left = size(path + "-wal")
+        let left = Places.size(path + "-wal")
         let good = most < longest && left == 0 && broken.isEmpty && written > 0 && reads > 0
         print(
             "long reader: \(reads) readings of everything beside \(written) postings in "
                 + "\(seconds) s, log at most \(most / 1024) kB, when idle \(left / 1024) kB"
                 + (good ? "" : " WRONG \(broken)"))
         return good ? 0 : 1
-    }
-
-    private static func size(_ path: String) -> Int {
-        let facts = try? FileManager.default.attributesOfItem(atPath: path)
-        return (facts?[.size] as? NSNumber)?.intValue ?? 0
     }
 }

@@ -10,6 +10,7 @@ enum Wait {
         let end = clock.now.advanced(by: .seconds(seconds))
         while try !isSo() {
             if clock.now >= end { return false }
+            // Another process makes it so and does not tell: asking now and then is all there is.
             usleep(pollMicroseconds)
         }
         return true
@@ -19,6 +20,7 @@ enum Wait {
     static func until(_ moment: ContinuousClock.Instant) {
         let left = ContinuousClock.now.duration(to: moment).components
         guard left.seconds >= 0, left.attoseconds >= 0 else { return }
+        // The pace of people at work is what a trial measures by; nothing is waited for here.
         sleep(UInt32(clamping: left.seconds))
         usleep(UInt32(clamping: left.attoseconds / 1_000_000_000_000))
     }

@@ -45,25 +45,35 @@ enum Worker {
             return 0
         } catch let failure as StorageFailure {
             FileHandle.standardError.write(Data("\(failure.message)\n".utf8))
-            refuseMore(opened, failure)
+            return endCode(opened, after: failure)
         } catch {
             FileHandle.standardError.write(Data("not saved\n".utf8))
         }
         return 1
     }
 
-    /// Once the disk failed, nothing may be saved until the practice is opened anew: dies if it is.
-    private static func refuseMore(_ desk: Desk?, _ failure: StorageFailure) {
-        // A full disk is no failed one; and while the practice is being opened nothing is saved.
-        guard let desk, failure != .refused("The disk is full; nothing was saved.") else { return }
-        if case .busy = failure { return }
+    /// 1; or 3, which no trial lets pass, when more could be saved after the disk had failed: that
+    /// must wait until the practice is opened anew. A full disk is no failed one.
+    private static func endCode(_ desk: Desk?, after failure: StorageFailure) -> Int32 {
+        guard let desk, failure != .diskFull else { return 1 }
+        if case .busy = failure { return 1 }
         do {
             try oneRound(desk, 1)
-            fatalError("saved after the disk had failed")
-        } catch {
-            precondition(
-                error as? StorageFailure == .diskFailed && desk.store.isReadOnly, "not held")
-        }
+        } catch StorageFailure.diskFailed where desk.store.isReadOnly {
+            return 1
+        } catch {}
+        FileHandle.standardError.write(Data("not held after the disk had failed\n".utf8))
+        return 3
+    }
+
+    /// A worker beside this program, until it is terminated.
+    static func start(_ path: String, pause: Int) throws -> Process {
+        let child = Process()
+        child.executableURL = Places.program
+        child.arguments = ["worker", path, "--pause", "\(pause)"]
+        child.standardOutput = FileHandle.nullDevice
+        try child.run()
+        return child
     }
 
     private static func oneRound(_ desk: Desk, _ round: Int) throws {

@@ -13,7 +13,8 @@ struct Failure: Error {
         switch failure {
         case .cannotOpen, .notAPractice, .newerVersion, .notDurable, .readOnly, .diskFailed:
             return cannotOpen(failure.message)
-        case .conflict, .busy, .refused, .other: return Failure(message: failure.message, code: 1)
+        case .conflict, .busy, .diskFull, .refused, .other:
+            return Failure(message: failure.message, code: 1)
         }
     }
 

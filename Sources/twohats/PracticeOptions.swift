@@ -51,7 +51,8 @@ enum Desks {
     private static func help(_ path: String, after error: StorageFailure) -> String {
         switch error {
         case .notAPractice, .other, .diskFailed: return " " + backupHelp(path)
-        case .cannotOpen, .newerVersion, .notDurable, .readOnly, .busy, .conflict, .refused:
+        case .cannotOpen, .newerVersion, .notDurable, .readOnly, .busy, .conflict, .diskFull,
+            .refused:
             return ""
         }
     }

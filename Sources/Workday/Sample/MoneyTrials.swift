@@ -52,16 +52,22 @@ public struct MoneyTrials {
         return problems
     }
 
-    /// A random walk of posting, undoing and making again; the books are checked at each step,
-    /// everything every hundred.
-    public func walk(steps: Int) throws -> [String] {
-        var random = SeededRandom(seed: seed)
+    /// Sixty claims with twenty payments that wait.
+    private func twentyPayments() throws -> [Claim] {
         let claims = try TakenClaims.make(desk, count: 60)
         var generator = generator()
         for index in 0..<20 {
             let made = generator.make(Array(claims[(index * 3)..<(index * 3 + 3)]), .none)
             _ = try FileImporter(desk).take(name: "\(index).835", bytes: made.bytes)
         }
+        return claims
+    }
+
+    /// A random walk of posting, undoing and making again; the books are checked at each step,
+    /// everything every hundred.
+    public func walk(steps: Int) throws -> [String] {
+        var random = SeededRandom(seed: seed)
+        let claims = try twentyPayments()
         var problems: [String] = []
         for step in 0..<steps {
             try oneStep(claims, &random)
@@ -78,12 +84,7 @@ public struct MoneyTrials {
     /// the ledger goes by the order of writing, the aging by the days given, and both tie.
     public func jumps(steps: Int) throws -> [String] {
         var random = SeededRandom(seed: seed)
-        let claims = try TakenClaims.make(desk, count: 60)
-        var generator = generator()
-        for index in 0..<20 {
-            let made = generator.make(Array(claims[(index * 3)..<(index * 3 + 3)]), .none)
-            _ = try FileImporter(desk).take(name: "\(index).835", bytes: made.bytes)
-        }
+        let claims = try twentyPayments()
         var problems: [String] = []
         var last = try store.ledgerHead().posting
         for step in 0..<steps {
