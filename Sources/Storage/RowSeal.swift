@@ -19,9 +19,7 @@ enum RowSeal {
     ///
     /// - damaged: what `damaged` said before anything was changed.
     static func renew(_ db: Database, damaged: [String]) throws {
-        let old = try String.fetchAll(
-            db, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'seal*'")
-        for name in old { try db.execute(sql: "DROP TRIGGER \"\(name)\"") }
+        try dropTriggers(db)
         try db.execute(
             sql: """
                 DROP TABLE IF EXISTS rowSeal;
@@ -41,6 +39,13 @@ enum RowSeal {
             try db.execute(
                 sql: "UPDATE rowSeal SET sum = sum + 1 WHERE name = ?", arguments: [table])
         }
+    }
+
+    /// No column can be taken out of a table while a trigger names it.
+    static func dropTriggers(_ db: Database) throws {
+        let old = try String.fetchAll(
+            db, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'seal*'")
+        for name in old { try db.execute(sql: "DROP TRIGGER \"\(name)\"") }
     }
 
     /// Tables whose rows fit the sums kept until now neither as they are taken today nor as they

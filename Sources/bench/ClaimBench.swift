@@ -86,16 +86,23 @@ enum LoadedPractice {
     static let payer = Payer(
         name: "SAGUARO PPO", payerID: "SGP14", filingIndicator: "CI", filingLimitDays: 365)
 
-    static func desk(_ path: String, day: CalendarDay) throws -> Desk {
+    /// A practice that is there already.
+    static func opened(_ path: String, day: CalendarDay) throws -> Desk {
         let resources = try CodeFileLoader.resourceFolder(programPath: Places.program.path)
+        return try Desk(
+            store: try PracticeStore(path: path),
+            codeFiles: try CodeFileLoader.load(folder: resources), today: day)
+    }
+
+    static func desk(_ path: String, day: CalendarDay) throws -> Desk {
         let store = try PracticeStore(path: path)
         var practice = Practice()
         practice.billing = claim(0).billing
         practice.isProduction = false
         try store.savePractice(practice)
         try store.addPayer(payer, key: "SAG")
-        return try Desk(
-            store: store, codeFiles: try CodeFileLoader.load(folder: resources), today: day)
+        try store.close()
+        return try opened(path, day: day)
     }
 
     static func claims(_ count: Int) -> [Claim] { (0..<count).map(claim) }

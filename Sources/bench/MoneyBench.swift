@@ -25,8 +25,14 @@ enum MoneyBench {
     private static func tenThousand(_ folder: String) throws -> [Row] {
         let claims = LoadedPractice.claims(10_000)
         let advice = LoadedPractice.remittance(claims, day)
-        let desk = try LoadedPractice.desk(folder + "/posting.sqlite", day: day)
-        return [reading(advice)] + (try posting(desk, claims, advice))
+        // First: the most memory held until now is what it is measured against.
+        let read = reading(advice)
+        let sent = folder + "/sent.sqlite"
+        let desk = try LoadedPractice.desk(sent, day: day)
+        try LoadedPractice.send(claims, desk)
+        desk.store.checkpointWhenIdle()
+        try desk.store.close()
+        return [read] + (try posting(sent, claims.count, advice))
     }
 
     private static func reading(_ advice: [UInt8]) -> Row {
@@ -48,17 +54,33 @@ enum MoneyBench {
         return usage.ru_maxrss
     }
 
+    /// The best of three, each on a copy of its own of the practice that sent the claims.
     private static func posting(
-        _ desk: Desk, _ claims: [Claim], _ advice: [UInt8]
+        _ sent: String, _ count: Int, _ advice: [UInt8]
     ) throws -> [Row] {
-        try LoadedPractice.send(claims, desk)
-        let report = try FileImporter(desk).take(name: "bench.835", bytes: advice)
-        precondition(report.outcome == "imported", "\(report)")
-        var posted = 0
-        let time = try Measure.microseconds {
-            posted = try RemittancePoster(desk).post(1).posted
+        var desks: [Desk] = []
+        for run in 1...3 {
+            let path = "\(sent)-\(run)"
+            try FileManager.default.copyItem(atPath: sent, toPath: path)
+            let desk = try LoadedPractice.opened(path, day: day)
+            let report = try FileImporter(desk).take(name: "bench.835", bytes: advice)
+            precondition(report.outcome == "imported", "\(report)")
+            desks.append(desk)
         }
-        precondition(posted == claims.count, "posted \(posted)")
+        var rest = desks[...]
+        let time = try Measure.best(desks.count) {
+            guard let desk = rest.popFirst() else { return }
+            let posted = try RemittancePoster(desk).post(1).posted
+            precondition(posted == count, "posted \(posted)")
+        }
+        return [
+            Row(
+                "10,000 claims planned and posted in one transaction", Measure.text(time),
+                aim: "1,000 ms")
+        ] + (try afterwards(desks[0]))
+    }
+
+    private static func afterwards(_ desk: Desk) throws -> [Row] {
         var broken = 0
         let check = try Measure.microseconds { broken = try desk.store.check().count }
         precondition(broken == 0, "the ledger does not tie")
@@ -66,9 +88,6 @@ enum MoneyBench {
             _ = try desk.store.undo(.remittance(1), day: day)
         }
         return [
-            Row(
-                "10,000 claims planned and posted in one transaction", Measure.text(time),
-                aim: "1,000 ms"),
             Row("every invariant checked after it", Measure.text(check)),
             Row("the same payment undone", Measure.text(undo)),
         ]

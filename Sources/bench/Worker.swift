@@ -6,13 +6,6 @@ import Workday
 /// A worker for the tools that break things: it posts payments, takes money and undoes, says a
 /// line after every commit, and ends with 1 when a save fails. `verify` looks at what is left.
 enum Worker {
-    private static func desk(_ path: String) throws -> Desk {
-        let resources = try CodeFileLoader.resourceFolder(programPath: Places.program.path)
-        return try Desk(
-            store: try PracticeStore(path: path),
-            codeFiles: try CodeFileLoader.load(folder: resources), today: ClaimBench.day)
-    }
-
     /// A practice with claims taken over and payments that wait.
     static func prepare(_ folder: String, payments: Int) throws {
         let desk = try LoadedPractice.desk(folder + "/practice.sqlite", day: ClaimBench.day)
@@ -33,7 +26,7 @@ enum Worker {
     static func run(_ path: String, rounds: Int?, pause: Int = 0) -> Int32 {
         var opened: Desk?
         do {
-            let desk = try desk(path)
+            let desk = try LoadedPractice.opened(path, day: ClaimBench.day)
             opened = desk
             var round = 0
             while rounds.map({ round < $0 }) ?? true {

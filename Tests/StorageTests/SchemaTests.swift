@@ -83,8 +83,8 @@ import Testing
                 try db.execute(
                     sql: """
                         INSERT INTO patient VALUES (1, 'r', 'n', '', '{}');
-                        INSERT INTO claim (id, number, patientID, payerID, serviceDay, chargeCents,
-                            content) VALUES (1, '1-1', 1, 1, '2026-11-20', 0, '{}');
+                        INSERT INTO claim (id, number, patientID, payerID, serviceDay, chargeCents)
+                            VALUES (1, '1-1', 1, 1, '2026-11-20', 0);
                         UPDATE claim SET status = 'closed' WHERE id = 1;
                         """)
             }

@@ -133,15 +133,13 @@ extension PracticeStore {
     static func reopenOrSettle(
         _ db: Database, _ id: Int64, _ book: ReceivableBook, day: CalendarDay
     ) throws {
-        guard let record = try claim(db, id) else { return }
+        guard let status = try book.status(id) else { return }
         let left = try book.open(id)
         let isZero = left.payer == .zero && left.patient == .zero
-        if isZero, record.status == .adjudicated {
-            _ = try log(
-                db, claim: id, from: record.status, .settled, cause: "balance is zero", day: day)
-        } else if !isZero, record.status == .closed {
-            _ = try log(
-                db, claim: id, from: record.status, .reopened, cause: "balance is open", day: day)
+        if isZero, status == .adjudicated {
+            _ = try log(db, claim: id, from: status, .settled, cause: "balance is zero", day: day)
+        } else if !isZero, status == .closed {
+            _ = try log(db, claim: id, from: status, .reopened, cause: "balance is open", day: day)
         }
     }
 }

@@ -58,9 +58,10 @@ extension PracticeStore {
         var outcome = UndoOutcome()
         let book = try ReceivableBook(db)
         var list: [Int64] = []
+        var listed: Set<Int64> = []
         for id in try originals(db, target) {
             let meant = try inForce(db, id)
-            if !list.contains(meant) { list.append(meant) }
+            if listed.insert(meant).inserted { list.append(meant) }
         }
         if list.isEmpty { throw StorageFailure.refused("There is no such posting.") }
         if !charges { try refuseCharges(db, list) }

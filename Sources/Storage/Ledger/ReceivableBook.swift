@@ -40,10 +40,13 @@ final class ReceivableBook {
     private var changes: [ChangeKey: Int64] = [:]
 
     let statements: BookStatements
+    /// Changes of status that postings bring, not in the file yet.
+    let events: ClaimEventRows
 
     init(_ db: Database) throws {
         self.db = db
         statements = try BookStatements(db)
+        events = try ClaimEventRows(db)
     }
 
     /// Takes a posting that is in the ledger already.
@@ -100,6 +103,13 @@ final class ReceivableBook {
         }
         let patient = histories[claim]?.balances[ReceivableHistory.patient]?.amount
         return (payer, patient ?? .zero)
+    }
+
+    /// nil when there is no such claim.
+    func status(_ claim: Int64) throws -> ClaimStatus? {
+        var status: ClaimStatus?
+        try statements.status.each(claim) { status = ClaimStatus(rawValue: $0.text(0)) }
+        return status
     }
 
     func openByDebtor(_ claim: Int64) throws -> [Int64: Money] {
@@ -251,6 +261,7 @@ final class ReceivableBook {
 
     func flush() throws {
         try writePending()
+        try events.write()
         var rows: [Kept] = []
         for (claim, history) in histories.sorted(by: { $0.key < $1.key }) {
             let last = lastDays[claim] ?? CalendarDay(number: 0)

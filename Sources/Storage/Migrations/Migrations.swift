@@ -14,6 +14,7 @@ enum Migrations {
         migrator.registerMigration("0007 money desk", migrate: M0007MoneyDesk.migrate)
         migrator.registerMigration("0008 row seal", migrate: M0008RowSeal.migrate)
         migrator.registerMigration("0009 seal parts", migrate: M0009SealParts.migrate)
+        migrator.registerMigration("0010 claim forms", migrate: M0010ClaimForms.migrate)
         return migrator
     }()
 }

@@ -18,7 +18,7 @@ extension PracticeStore {
                 try counts(
                     """
                     SELECT d.value AS code, count(*) AS n
-                    FROM claim c, json_each(c.content, '$.diagnoses') d
+                    FROM claimWithForm c, json_each(c.content, '$.diagnoses') d
                     WHERE c.serviceDay >= ? AND d.value <> '' GROUP BY d.value
                     """),
                 try counts(
@@ -64,7 +64,7 @@ extension PracticeStore {
                 return found
             }
             return (
-                try uses("claim c, json_each(c.content, '$.diagnoses') d", "d.value"),
+                try uses("claimWithForm c, json_each(c.content, '$.diagnoses') d", "d.value"),
                 try uses("claim c JOIN serviceLine l ON l.claimID = c.id", "l.code")
             )
         }
@@ -81,7 +81,7 @@ extension PracticeStore {
             for row in try rows(
                 """
                 SELECT d.value AS code, c.status, count(DISTINCT c.id) AS n
-                FROM claim c, json_each(c.content, '$.diagnoses') d
+                FROM claimWithForm c, json_each(c.content, '$.diagnoses') d
                 WHERE c.serviceDay >= ? AND d.value <> '' GROUP BY 1, 2
                 """)
             {
@@ -96,7 +96,7 @@ extension PracticeStore {
             for row in try rows(
                 """
                 SELECT d.value AS code, l.code AS other, count(*) AS n
-                FROM claim c JOIN serviceLine l ON l.claimID = c.id,
+                FROM claimWithForm c JOIN serviceLine l ON l.claimID = c.id,
                     json_each(c.content, '$.diagnoses') d
                 WHERE c.serviceDay >= ? AND d.value <> '' AND l.code <> ''
                 GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2
@@ -108,7 +108,7 @@ extension PracticeStore {
                 """
                 SELECT d.value AS code, e.groupCode || '-' || e.reason AS why,
                     count(DISTINCT c.id) AS n
-                FROM claim c JOIN ledgerEntry e ON e.claimID = c.id,
+                FROM claimWithForm c JOIN ledgerEntry e ON e.claimID = c.id,
                     json_each(c.content, '$.diagnoses') d
                 WHERE c.serviceDay >= ? AND d.value <> '' AND e.groupCode = 'CO'
                     AND e.reason NOT IN ('', '45', '253')

@@ -85,7 +85,7 @@ extension PracticeStore {
     public func billedClaims() throws(StorageFailure) -> [ClaimRecord] {
         try read { db in
             try Row.fetchAll(
-                db, sql: "SELECT * FROM claim WHERE billedDay IS NOT NULL ORDER BY id"
+                db, sql: "SELECT * FROM claimWithForm WHERE billedDay IS NOT NULL ORDER BY id"
             ).map { try ClaimRecord($0) }
         }
     }

@@ -251,6 +251,13 @@ extension PracticeStore {
             """
         ),
         (
+            "every claim has its form",
+            """
+            SELECT 'claim ' || c.number FROM claim c
+            WHERE NOT EXISTS (SELECT 1 FROM claimForm f WHERE f.claimID = c.id)
+            """
+        ),
+        (
             "the log has no gaps",
             """
             SELECT 'claim row ' || claimID FROM claimEvent GROUP BY claimID

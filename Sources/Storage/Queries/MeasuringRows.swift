@@ -20,9 +20,10 @@ extension PracticeStore {
             let claim = try db.cachedStatement(
                 sql: """
                     INSERT INTO claim (id, number, patientID, payerID, serviceDay, billedDay,
-                        chargeCents, postedChargeCents, content)
-                    VALUES (?, ?, ?, ?, ?, ?, 10000, 10000, '{}')
+                        chargeCents, postedChargeCents)
+                    VALUES (?, ?, ?, ?, ?, ?, 10000, 10000)
                     """)
+            let form = try db.cachedStatement(sql: "INSERT INTO claimForm VALUES (?, '{}')")
             let book = try ReceivableBook(db)
             for id in 1...count {
                 let payer = Int64(id % payers + 1)
@@ -33,6 +34,7 @@ extension PracticeStore {
                 try claim.execute(arguments: [
                     id, "\(id)", patient, payer, served, posted.iso,
                 ])
+                try form.execute(arguments: [id])
                 try Self.insertNew(
                     db,
                     Posting(

@@ -107,7 +107,7 @@ extension PracticeStore {
                 ORDER BY f.id LIMIT 1), c.content) AS content,
             (SELECT d.reasons FROM denial d WHERE d.claimID = c.id
                 ORDER BY d.id LIMIT 1) AS reasons
-        FROM answered a JOIN claim c ON c.id = a.id
+        FROM answered a JOIN claimWithForm c ON c.id = a.id
         LEFT JOIN claimEvent e ON e.claimID = a.id AND e.sequence = a.answer
         ORDER BY c.serviceDay, c.id
         """

@@ -88,12 +88,12 @@ extension PracticeStore {
         switch target {
         case .claim(let number):
             rows = try Row.fetchAll(
-                db, sql: "SELECT * FROM claim WHERE number = ?", arguments: [number])
+                db, sql: "SELECT * FROM claimWithForm WHERE number = ?", arguments: [number])
         case .set(let batch, let control):
             rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT c.* FROM claim c JOIN batchClaim m ON m.claimID = c.id
+                    SELECT c.* FROM claimWithForm c JOIN batchClaim m ON m.claimID = c.id
                     JOIN batch b ON b.id = m.batchID
                     WHERE b.control = ? AND m.setControl = ? ORDER BY c.id
                     """, arguments: [batch, control])
@@ -103,7 +103,7 @@ extension PracticeStore {
             rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT c.* FROM claim c JOIN batchClaim m ON m.claimID = c.id
+                    SELECT c.* FROM claimWithForm c JOIN batchClaim m ON m.claimID = c.id
                     JOIN batch b ON b.id = m.batchID
                     WHERE b.control = ?1 AND (?2 IS NULL OR substr(b.day, 3) = ?2)
                     ORDER BY c.id

@@ -110,7 +110,7 @@ extension PracticeStore {
         var rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT id, \(formPayer) AS payerID FROM claim
+                SELECT id, \(formPayer) AS payerID FROM claimWithForm AS claim
                 WHERE status = 'ready' \(chosen ?? "") ORDER BY id
                 """)
         if let payers = order.payers { rows = rows.filter { payers.contains($0["payerID"]) } }
@@ -127,7 +127,7 @@ extension PracticeStore {
             for row in try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT id, \(Self.formPayer) AS payerID, chargeCents FROM claim
+                    SELECT id, \(Self.formPayer) AS payerID, chargeCents FROM claimWithForm AS claim
                     WHERE status = 'ready'
                     """)
             {

@@ -44,14 +44,17 @@ extension PracticeStore {
     }
 
     static func claim(_ db: Database, _ id: Int64) throws -> ClaimRecord? {
-        try Row.fetchOne(db, sql: "SELECT * FROM claim WHERE id = ?", arguments: [id])
-            .map { try ClaimRecord($0) }
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT * FROM claimWithForm WHERE id = ?"), arguments: [id]
+        ).map { try ClaimRecord($0) }
     }
 
     public func claim(number: String) throws(StorageFailure) -> ClaimRecord? {
         try read { db in
-            try Row.fetchOne(db, sql: "SELECT * FROM claim WHERE number = ?", arguments: [number])
-                .map { try ClaimRecord($0) }
+            try Row.fetchOne(
+                db, sql: "SELECT * FROM claimWithForm WHERE number = ?", arguments: [number]
+            )
+            .map { try ClaimRecord($0) }
         }
     }
 
@@ -61,7 +64,7 @@ extension PracticeStore {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT * FROM claim WHERE status IN ('draft', 'held', 'rejected')
+                    SELECT * FROM claimWithForm WHERE status IN ('draft', 'held', 'rejected')
                     ORDER BY serviceDay DESC, id
                     """
             ).map { try ClaimRecord($0) }
@@ -70,8 +73,10 @@ extension PracticeStore {
 
     public func readyClaims() throws(StorageFailure) -> [ClaimRecord] {
         try read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM claim WHERE status = 'ready' ORDER BY id")
-                .map { try ClaimRecord($0) }
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM claimWithForm WHERE status = 'ready' ORDER BY id"
+            )
+            .map { try ClaimRecord($0) }
         }
     }
 
@@ -95,7 +100,7 @@ extension PracticeStore {
                 sql: """
                     SELECT c.number, l.day, l.code, l.modifiers, l.chargeCents, c.status,
                         json_extract(c.content, '$.rendering.npi') AS npi
-                    FROM claim c JOIN serviceLine l ON l.claimID = c.id
+                    FROM claimWithForm c JOIN serviceLine l ON l.claimID = c.id
                     WHERE c.patientID = ? ORDER BY l.day DESC, l.number
                     """)
             for patient in patients {
@@ -121,16 +126,22 @@ extension PracticeStore {
 
     // MARK: Changes
 
+    /// The form of a claim whose row is new.
+    static func insertForm(_ db: Database, id: Int64, _ claim: Claim) throws {
+        try db.execute(
+            sql: "INSERT INTO claimForm VALUES (?, ?)", arguments: [id, try Coding.text(claim)])
+    }
+
     /// Writes the form and the columns made from it.
     static func saveForm(_ db: Database, id: Int64, _ claim: Claim) throws {
         try db.execute(
             sql: """
-                UPDATE claim SET content = ?, chargeCents = ?,
-                    serviceDay = coalesce(?, serviceDay) WHERE id = ?
-                """,
-            arguments: [
-                try Coding.text(claim), claim.charge.cents, claim.firstServiceDay?.iso, id,
-            ])
+                UPDATE claim SET chargeCents = ?, serviceDay = coalesce(?, serviceDay)
+                WHERE id = ?
+                """, arguments: [claim.charge.cents, claim.firstServiceDay?.iso, id])
+        try db.execute(
+            sql: "UPDATE claimForm SET content = ? WHERE claimID = ?",
+            arguments: [try Coding.text(claim), id])
         try saveFormColumns(db, claim: id, claim)
         try saveLines(db, id: id, claim)
     }
@@ -200,25 +211,16 @@ extension PracticeStore {
     ///   is a long row.
     /// - isSettled: nothing is owed on the claim any more; when the payer decided it, it is closed
     ///   in the same stroke.
+    /// - events: gathers what goes into the log, where many claims change at once.
     static func log(
         _ db: Database, claim: Int64, from: ClaimStatus, _ event: ClaimEvent, cause: String,
         day: CalendarDay, answer: (words: String, payerNumber: String)? = nil,
-        isSettled: Bool = false
+        isSettled: Bool = false, gathering events: ClaimEventRows? = nil
     ) throws -> ClaimStatus {
         let steps = try steps(from, event, cause, isSettled: isSettled)
-        var number: Int64 = 0
-        try BoundStatement(
-            db, "SELECT coalesce(max(sequence), 0) FROM claimEvent WHERE claimID = ?"
-        ).each(claim) { number = $0.number(0) }
-        try eventRows.run(db, Array(steps.enumerated())) { values, step in
-            values.add(claim)
-            values.add(number + Int64(step.offset) + 1)
-            values.add(step.element.from.rawValue)
-            values.add(step.element.event.rawValue)
-            values.add(step.element.to.rawValue)
-            values.add(step.element.cause)
-            values.add(day.iso)
-        }
+        let rows = try events ?? ClaimEventRows(db)
+        try rows.add(claim, steps, day: day)
+        if events == nil { try rows.write() }
         let to = steps.last?.to ?? from
         // The file knows which status may follow which; two steps at once may be no such pair.
         if steps.count > 1, !from.reaches.contains(to) {
@@ -243,22 +245,18 @@ extension PracticeStore {
         return to
     }
 
-    private typealias Step = (
-        from: ClaimStatus, event: ClaimEvent, to: ClaimStatus, cause: String
-    )
-
-    private static let eventRows = RowsStatement(
-        "INSERT INTO claimEvent (claimID, sequence, fromStatus, event, toStatus, cause, day)",
-        columns: 7, most: 2)
-
     private static func steps(
         _ from: ClaimStatus, _ event: ClaimEvent, _ cause: String, isSettled: Bool
-    ) throws -> [Step] {
+    ) throws -> [ClaimEventRows.Step] {
         do {
             let to = try from.after(event)
-            if !isSettled || to != .adjudicated { return [(from, event, to, cause)] }
+            let first = ClaimEventRows.Step(from: from, event: event, to: to, cause: cause)
+            if !isSettled || to != .adjudicated { return [first] }
             let end = try to.after(.settled)
-            return [(from, event, to, cause), (to, .settled, end, "balance is zero")]
+            return [
+                first,
+                ClaimEventRows.Step(from: to, event: .settled, to: end, cause: "balance is zero"),
+            ]
         } catch let error as IllegalTransition {
             throw StorageFailure.refused(error.message)
         }
@@ -351,7 +349,7 @@ extension PracticeStore {
             try Int.fetchOne(
                 db,
                 sql: """
-                    SELECT count(*) FROM claim
+                    SELECT count(*) FROM claimWithForm
                     WHERE serviceDay >= ? AND instr(content, ?) > 0
                     """, arguments: [day.iso, "\"\(code)\""]) ?? 0
         }

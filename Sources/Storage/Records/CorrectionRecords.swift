@@ -99,7 +99,7 @@ extension PracticeStore {
                         coalesce(d.payerControlNumber, c.payerControlNumber)
                             AS payerControlNumber,
                         c.number, c.status, c.version, c.patientID, c.payerID AS payer, c.content
-                    FROM claim c LEFT JOIN denial d ON d.id = (
+                    FROM claimWithForm c LEFT JOIN denial d ON d.id = (
                         SELECT max(id) FROM denial WHERE claimID = c.id)
                     WHERE c.status = 'denied' OR (c.status = 'adjudicated' AND d.remittanceID = (
                         SELECT remittanceID FROM remittanceClaim

@@ -110,7 +110,7 @@ extension PracticeStore {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT c.id, c.number, c.status, c.serviceDay, p.name FROM claim c
+                    SELECT c.id, c.number, c.status, c.serviceDay, p.name FROM claimWithForm c
                     JOIN patient p ON p.id = c.patientID
                     WHERE c.serviceDay >= :day AND (
                         EXISTS (SELECT 1 FROM json_each(c.content, '$.diagnoses') d

@@ -124,14 +124,15 @@ extension PracticeStore {
         try db.execute(
             sql: """
                 INSERT INTO claim (number, encounterID, patientID, payerID, providerID,
-                    serviceDay, chargeCents, content)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    serviceDay, chargeCents)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 claim.number, encounter, patient, payer, visit.provider,
-                visit.encounter.serviceDay, claim.charge.cents, try Coding.text(claim),
+                visit.encounter.serviceDay, claim.charge.cents,
             ])
         let id = db.lastInsertedRowID
+        try insertForm(db, id: id, claim)
         try saveFormColumns(db, claim: id, claim)
         try saveLines(db, id: id, claim)
         if !visit.hold.isEmpty {

@@ -90,7 +90,7 @@ extension PracticeStore {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT * FROM claim WHERE patientID = ? AND payerID = ?
+                    SELECT * FROM claimWithForm WHERE patientID = ? AND payerID = ?
                         AND status IN ('draft', 'ready', 'held', 'rejected')
                     ORDER BY serviceDay, id
                     """, arguments: [patient, payer]

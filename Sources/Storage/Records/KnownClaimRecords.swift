@@ -35,7 +35,7 @@ extension PracticeStore {
                 sql: """
                     SELECT json_extract(content, '$.billing.npi') AS npi,
                         json_extract(content, '$.billing.taxID') AS tax
-                    FROM claim WHERE number = ?
+                    FROM claimWithForm WHERE number = ?
                     """)
             var found: Set<String> = []
             for number in numbers {
@@ -134,7 +134,7 @@ struct ClaimFinder {
         if !claim.memberID.isEmpty {
             let id = try only(
                 """
-                SELECT id FROM claim WHERE serviceDay = ? AND chargeCents = ?
+                SELECT id FROM claimWithForm WHERE serviceDay = ? AND chargeCents = ?
                     AND json_extract(content, '$.memberID') = ? LIMIT 2
                 """, [day.iso, charge, claim.memberID])
             if let id { return ClaimMatch(claim: id, step: .memberDayCharge) }
@@ -170,7 +170,7 @@ struct ClaimFinder {
                     + (CASE WHEN json_extract(c.content, '$.memberID') = :member
                         AND :member <> '' THEN 10 ELSE 0 END))
                     / (CASE WHEN c.billedDay IS NULL THEN 2 ELSE 1 END) AS points
-                FROM claim c JOIN patient p ON p.id = c.patientID
+                FROM claimWithForm c JOIN patient p ON p.id = c.patientID
                     JOIN payer y ON y.id = c.payerID
                 WHERE CASE WHEN :words = '' THEN c.serviceDay = :day OR c.chargeCents = :charge
                     OR upper(p.name) LIKE upper(:last) || ',%'

@@ -94,6 +94,7 @@ extension PracticeStore {
     ) throws {
         if claim.item.disposition == .reversal {
             try decisions.write(db)
+            try book.events.write()
             try dropNextPayer(db, claim.item, order.day)
         }
         let status = try settle(db, claim.item, book, day: order.day)
@@ -105,7 +106,7 @@ extension PracticeStore {
         }
         if status == .adjudicated, claim.item.toNextPayer > .zero,
             !claim.item.claim.isForwarded,
-            let made = try makeForNextPayer(db, claim.item, day: order.day, forNextPayer)
+            let made = try makeForNextPayer(db, claim.item, book, order.day, forNextPayer)
         {
             outcome.forNextPayer.append(made)
         }
@@ -229,16 +230,12 @@ extension PracticeStore {
         _ db: Database, _ item: PlanItem, _ book: ReceivableBook, day: CalendarDay
     ) throws -> ClaimStatus? {
         guard let known = item.known else { return nil }
-        var from: ClaimStatus?
-        try book.statements.status.each(known.id) {
-            from = ClaimStatus(rawValue: $0.text(0))
-        }
-        guard let from, let event = event(item) else { return nil }
+        guard let from = try book.status(known.id), let event = event(item) else { return nil }
         let left = try book.open(known.id)
         return try log(
             db, claim: known.id, from: from, event, cause: "835 \(item.claim.status)", day: day,
             answer: (answer(item), item.claim.payerControlNumber),
-            isSettled: left.payer == .zero && left.patient == .zero)
+            isSettled: left.payer == .zero && left.patient == .zero, gathering: book.events)
     }
 
     /// A form made from the decision that is taken back must not go out with its figures.
@@ -252,11 +249,13 @@ extension PracticeStore {
     /// Brings the decided claim back to the desk, made out to the payer that decides next.
     /// Returns its number; nil when its form names no such payer.
     private static func makeForNextPayer(
-        _ db: Database, _ item: PlanItem, day: CalendarDay, _ make: (Claim, PlanItem) -> Claim?
+        _ db: Database, _ item: PlanItem, _ book: ReceivableBook, _ day: CalendarDay,
+        _ make: (Claim, PlanItem) -> Claim?
     ) throws -> String? {
         guard let known = item.known, let record = try claim(db, known.id),
             let form = make(record.claim, item)
         else { return nil }
+        try book.events.write()
         let title = "made for the next payer"
         _ = try log(
             db, claim: record.id, from: record.status, .nextPayer, cause: title, day: day)

@@ -57,8 +57,8 @@ extension PracticeStore {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT * FROM claim WHERE patientID = ? ORDER BY serviceDay DESC, id DESC
-                    LIMIT ?
+                    SELECT * FROM claimWithForm WHERE patientID = ?
+                    ORDER BY serviceDay DESC, id DESC LIMIT ?
                     """, arguments: [patient, limit]
             ).map { try ClaimRecord($0) }
         }

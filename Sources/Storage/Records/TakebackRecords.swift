@@ -220,8 +220,10 @@ extension PracticeStore {
     }
 
     static func claimRow(_ db: Database, number: String) throws -> ClaimRecord? {
-        try Row.fetchOne(db, sql: "SELECT * FROM claim WHERE number = ?", arguments: [number])
-            .map { try ClaimRecord($0) }
+        try Row.fetchOne(
+            db, sql: "SELECT * FROM claimWithForm WHERE number = ?", arguments: [number]
+        )
+        .map { try ClaimRecord($0) }
     }
 
     /// Money taken for a claim is owed again there, by the payer that took it.

@@ -158,14 +158,14 @@ extension PracticeStore {
         let service = form.firstServiceDay ?? one.sentDay
         try db.execute(
             sql: """
-                INSERT INTO claim (number, patientID, payerID, providerID, serviceDay, chargeCents,
-                    content) VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO claim (number, patientID, payerID, providerID, serviceDay, chargeCents)
+                VALUES (?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 form.number, patient, payer, provider, service.iso, form.charge.cents,
-                try Coding.text(form),
             ])
         let id = db.lastInsertedRowID
+        try insertForm(db, id: id, form)
         try saveFormColumns(db, claim: id, form)
         try saveLines(db, id: id, form)
         _ = try log(
