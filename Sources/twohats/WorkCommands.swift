@@ -97,23 +97,45 @@ struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check that everything in the practice ties.",
         discussion:
-            "Silent and 0 when it does. Example: twohats check --practice DIR/practice.sqlite")
+            "Ends with 0 when it does. Example: twohats check --practice DIR/practice.sqlite")
 
     @OptionGroup var options: PracticeOptions
     @Flag(help: "Name every check.") var verbose = false
+    @Flag(help: "One JSON object.") var json = false
+
+    private struct Answer: Encodable {
+        struct Broken: Encodable {
+            var check: String
+            var detail: String
+        }
+        var checks: Int
+        var postings: Int64
+        var broken: [Broken]
+    }
 
     func run() throws {
         let desk = try options.desk()
         do {
             let broken = try desk.store.check()
-            if verbose { for name in PracticeStore.invariantNames { Output.line(name) } }
-            for one in broken { Output.line("BROKEN: \(one.name): \(one.detail)") }
+            let answer = Answer(
+                checks: PracticeStore.invariantNames.count,
+                postings: try desk.store.ledgerHead().posting,
+                broken: broken.map { Answer.Broken(check: $0.name, detail: $0.detail) })
+            if json { try Output.json(answer) } else { show(answer) }
             if !broken.isEmpty {
                 Output.error(Desks.backupHelp(options.path))
                 throw ExitCode(1)
             }
         } catch let failure as StorageFailure {
             throw Failure.cannotOpen(failure.message)
+        }
+    }
+
+    private func show(_ answer: Answer) {
+        if verbose { for name in PracticeStore.invariantNames { Output.line(name) } }
+        for one in answer.broken { Output.line("BROKEN: \(one.check): \(one.detail)") }
+        if answer.broken.isEmpty {
+            Output.line("Everything ties: \(answer.checks) checks, \(answer.postings) postings.")
         }
     }
 }

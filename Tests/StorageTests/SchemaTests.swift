@@ -140,4 +140,26 @@ import Testing
             PracticeStore.sha256(Array("abc".utf8))
                 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
     }
+
+    @Test func `a page the disk garbled ends all saving until the practice is opened anew`() throws {
+        let path = Fixtures.scratch() + "/practice.sqlite"
+        let before = try PracticeStore(path: path)
+        let page = try before.database.read {
+            try Int.fetchOne($0, sql: "SELECT rootpage FROM sqlite_master WHERE name = 'draft'")
+        }
+        let size = try before.database.read { try Int.fetchOne($0, sql: "PRAGMA page_size") }
+        try before.close()
+        let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+        try file.seek(toOffset: UInt64((#require(page) - 1) * #require(size)))
+        try file.write(contentsOf: Data(repeating: 0xFF, count: #require(size)))
+        try file.close()
+        let store = try PracticeStore(path: path)
+        #expect(!store.isReadOnly)
+        #expect(throws: StorageFailure.diskFailed) { try store.keepDraft("note", "a word") }
+        // Nothing more, though the page of this is whole.
+        #expect(throws: StorageFailure.diskFailed) { try store.savePractice(Samples.practice) }
+        #expect(store.isReadOnly)
+        #expect(try store.practice() == nil)
+        #expect(try !PracticeStore(path: path).hasFailed)
+    }
 }
