@@ -84,7 +84,10 @@ let package = Package(
         .testTarget(name: "ScreensTests", dependencies: ["Screens", "TestSupport"]),
         .testTarget(
             name: "WorkdayTests",
-            dependencies: ["Screens", "Storage", "TestSupport", "Workday", "X12"]),
+            dependencies: [
+                "Screens", "Storage", "TestSupport", "Workday", "X12",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(name: "TidyTests"),
     ],
     swiftLanguageModes: [.v6]

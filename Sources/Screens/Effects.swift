@@ -63,7 +63,8 @@ public enum Effect: Equatable, Sendable {
     case loadWorklists
     case saveWorklist(name: String, filter: String)
     /// Writes what is shown as CSV and JSON into the practice's folder.
-    case exportAging(AgingQuestion, filter: String?)
+    /// - list: the open balances that are shown; nil is the report itself.
+    case exportAging(AgingQuestion, list: ShownBalances?)
     /// The figures of the practice (KPI).
     case loadFigures
     /// The payer's segments behind a ledger entry.
@@ -88,6 +89,17 @@ public enum Effect: Equatable, Sendable {
 }
 
 /// What an audit asks for, kept beside an edit.
+/// What open balances a list shows, in words and as asked.
+public struct ShownBalances: Equatable, Sendable {
+    public var words: String
+    public var filter: ReceivableFilter
+
+    public init(_ words: String, _ filter: ReceivableFilter) {
+        self.words = words
+        self.filter = filter
+    }
+}
+
 public enum Evidence: Equatable, Sendable {
     case level(VisitRecord, code: String)
     /// Where in the note a code came from.
@@ -119,7 +131,7 @@ public enum Reply: Equatable, Sendable {
     case favourite(String, Bool)
     case note(NoteSheet)
     case aging(AgingReport, AgingFacts)
-    case openPatients([PatientBalance])
+    case openPatients(OpenPatientList)
     case openClaims(OpenClaimList)
     case worklists([SavedWorklist])
     case money(MoneyReply)

@@ -26,24 +26,29 @@ enum KillTest {
                 }
                 try FileManager.default.copyItem(atPath: template, toPath: path)
             }
+            // One alone, then four at once that want the same.
             let told = try killOnce(
-                path, after: UInt32.random(in: 20_000...160_000, using: &random))
+                path, writers: kills % 2 == 0 ? 1 : 4,
+                after: UInt32.random(in: 20_000...160_000, using: &random))
             kills += 1
             acknowledged += told.count
             let store = try PracticeStore(path: path)
             let broken = try store.check()
-            let done = Set(try store.remittances().filter(\.isDone).map(\.id))
-            if !broken.isEmpty || !Set(told).isSubset(of: done) {
+            let all = try store.remittances()
+            let done = Set(all.filter(\.isDone).map(\.id))
+            // Every claim of these payments posts: some of them is a part.
+            let parts = all.filter { !$0.isDone && $0.posted > 0 }.map(\.id)
+            if !broken.isEmpty || !Set(told).isSubset(of: done) || !parts.isEmpty {
                 print(
                     "kill \(kills): broken \(broken), acknowledged and lost "
-                        + "\(Set(told).subtracting(done))")
+                        + "\(Set(told).subtracting(done)), posted in part \(parts)")
                 return 1
             }
             fresh = done.count == payments
             try retry(path, store)
         }
         print(
-            "kill: \(kills) kills, \(acknowledged) acknowledged payments, none lost, none in "
+            "kill: \(kills) kills of one writer or four, \(acknowledged) acknowledged payments, none lost, none in "
                 + "part, every check passed, retries changed nothing")
         return 0
     }
@@ -61,17 +66,23 @@ enum KillTest {
         try desk.store.close()
     }
 
-    /// Starts a child that posts and says so after each commit; kills it; what it had said.
-    private static func killOnce(_ path: String, after microseconds: UInt32) throws -> [Int64] {
-        let child = Process()
+    /// Starts children that post and say so after each commit; kills them; what they had said.
+    private static func killOnce(
+        _ path: String, writers: Int, after microseconds: UInt32
+    ) throws -> [Int64] {
         let pipe = Pipe()
-        child.executableURL = Places.program
-        child.arguments = ["kill-child", path]
-        child.standardOutput = pipe
-        try child.run()
+        let children = try (0..<writers).map { _ in
+            let child = Process()
+            child.executableURL = Places.program
+            child.arguments = ["kill-child", path]
+            child.standardOutput = pipe
+            try child.run()
+            return child
+        }
+        // Any moment of their work.
         usleep(microseconds)
-        kill(child.processIdentifier, SIGKILL)
-        child.waitUntilExit()
+        for child in children { kill(child.processIdentifier, SIGKILL) }
+        for child in children { child.waitUntilExit() }
         let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         return said.split(separator: "\n").compactMap { Int64($0) }
     }

@@ -133,7 +133,22 @@ enum MoneyBench {
         }
         let open = try Measure.best(5) { _ = try store.openClaims(filter, asOf: day) }
         let ledger = try Measure.best(5) { _ = try store.ledger(claim: 4711) }
-        return [
+        var other: [Row] = []
+        for grouping in AgingQuestion.Grouping.allCases where grouping != .payer {
+            let today = AgingQuestion(asOf: day, groupings: [grouping])
+            let past = AgingQuestion(asOf: day.adding(days: -120), groupings: [grouping])
+            let text = try [today, past].map { question in
+                Measure.text(try Measure.best(2) { _ = try store.aging(question) })
+            }
+            other.append(
+                Row("aging by \(grouping.rawValue), today / past", text.joined(separator: " / ")))
+        }
+        let then = day.adding(days: -120)
+        let pastDrill = try Measure.best(2) {
+            _ = try store.openPatients(filter, asOf: then, clock: .service)
+        }
+        other.append(Row("drill to patients as of a past day", Measure.text(pastDrill)))
+        return other + [
             Row("aging over 1,000,000 open claims, today", Measure.text(now), aim: "25 ms"),
             Row("the same as of past days, slowest of 24", Measure.text(slowest), aim: "250 ms"),
             Row(

@@ -53,6 +53,18 @@ import Testing
             place: place, isNonPhysician: isNonPhysician)
     }
 
+    @Test func `a locality of the whole contract holds where a term names none`() throws {
+        let own = try price("medicare * 100% locality 03102-00", [service("99213")])
+        let whole = try price("locality 03102-00\nmedicare * 100%", [service("99213")])
+        let national = try price("medicare * 100%", [service("99213")])
+        #expect(whole[0].allowed == own[0].allowed)
+        #expect(national[0].allowed != own[0].allowed)
+        #expect(national[0].steps.contains { $0.contains("names no locality") })
+        #expect(throws: ContractText.Problem.self) {
+            try price("locality Phoenix\nmedicare * 100%", [service("99213")])
+        }
+    }
+
     @Test func `the Medicare amount, by place, locality and percent`() throws {
         // (1.30 + 1.33 + 0.10) x 33.4009 = 91.184... ; facility (1.30 + 0.55 + 0.10) x ... = 65.13
         #expect(try price("medicare * 100%", [service("99213")])[0].allowed?.text == "91.18")

@@ -22,10 +22,21 @@ public struct Contract: Equatable, Sendable {
     public var modifier25: Fixed?
     /// The reductions of the Medicare file for imaging, therapy and diagnostic tests hold.
     public var hasMedicareReductions = true
+    /// Medicare contractor and locality, `03102-00`, of terms that name none; nil is national.
+    public var locality: String?
     /// Percent added each year after the first.
     public var escalator: Fixed?
 
     public init() {}
+
+    /// Has a term of Medicare amounts whose locality nobody named.
+    public var isNational: Bool {
+        locality == nil
+            && terms.contains {
+                if case .medicare(_, _, locality: nil) = $0.price { return true }
+                return false
+            }
+    }
 
     public func holds(on day: CalendarDay) -> Bool {
         (from.map { $0 <= day } ?? true) && (through.map { day <= $0 } ?? true)

@@ -94,7 +94,8 @@ public struct ContractPricer {
             let fee = value(row, .national, factor, isFacility: isFacility, &work)
             work.amount = times(fee, service.units, &work)
         case .medicare(let percent, let year, let named):
-            priceByMedicare(&work, percent, year, named ?? locality, isFacility: isFacility)
+            let asked = locality.isEmpty ? contract.locality ?? "" : locality
+            priceByMedicare(&work, percent, year, named ?? asked, isFacility: isFacility)
         }
     }
 
@@ -110,7 +111,9 @@ public struct ContractPricer {
         work.row = row
         work.isMedicare = true
         var index = GeographicIndex.national
-        if !locality.isEmpty {
+        if locality.isEmpty {
+            work.steps.append("national indices: the contract names no locality")
+        } else {
             guard let local = fees.index(locality, on: on) else {
                 work.steps.append("the indices (GPCI) of \(locality) are not imported")
                 return

@@ -14,7 +14,7 @@
 /// multiple 100 50 25             bilateral 150
 /// assistant 16                   non-physician 85
 /// modifier-25 50                 medicare-reductions no
-/// escalator 3
+/// escalator 3                    locality 03102-00
 /// ```
 public enum ContractText {
     public struct Problem: Error, Equatable, Sendable {
@@ -50,6 +50,7 @@ public enum ContractText {
         case "lesser-of-charge": contract.isLesserOfCharge = try yes(rest)
         case "medicare-reductions": contract.hasMedicareReductions = try yes(rest)
         case "sequester": contract.sequester = try number(rest.first)
+        case "locality": contract.locality = try locality(rest.first ?? "")
         case "escalator": contract.escalator = try number(rest.first)
         case "bilateral": contract.bilateral = try number(rest.first)
         case "assistant": contract.assistant = try number(rest.first)
@@ -82,9 +83,11 @@ public enum ContractText {
         case "charge": term.price = .percentOfCharge(try number(value))
         case "medicare":
             let year = after("year", words)
+            let named = after("locality", words)
+            if let named { _ = try locality(named) }
             term.price = .medicare(
                 percent: try number(value), year: year.flatMap { Int($0) },
-                locality: after("locality", words))
+                locality: named)
             if let year, Int(year) == nil { throw Problem(message: "\(year) is no year") }
         case "capitated": break
         default: throw Problem(message: "\(words[0]) is no statement")
@@ -122,6 +125,15 @@ public enum ContractText {
     private static func money(_ text: String) throws(Problem) -> Money {
         guard let amount = Money(text) else { throw Problem(message: "\(text) is no amount") }
         return amount
+    }
+
+    private static func locality(_ text: String) throws(Problem) -> String {
+        let parts = text.split(separator: "-")
+        guard parts.count == 2, parts[0].count == 5, parts[1].count == 2 else {
+            throw Problem(
+                message: "\(text) is no locality: contractor and locality, like 03102-00")
+        }
+        return text
     }
 
     private static func day(_ rest: [String]) throws(Problem) -> CalendarDay {

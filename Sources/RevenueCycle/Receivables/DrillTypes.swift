@@ -18,6 +18,19 @@ public struct PatientBalance: Equatable, Sendable {
     }
 }
 
+/// Patients with something open: the first of them by amount, how many there are, and their sum.
+public struct OpenPatientList: Equatable, Sendable {
+    public var rows: [PatientBalance]
+    public var count: Int
+    public var total: Money
+
+    public init(rows: [PatientBalance], count: Int, total: Money) {
+        self.rows = rows
+        self.count = count
+        self.total = total
+    }
+}
+
 /// What stands beside an aging report: that it ties, money without a claim, and how it was.
 public struct AgingFacts: Equatable, Sendable {
     /// Receivable accounts of the ledger as of the day.

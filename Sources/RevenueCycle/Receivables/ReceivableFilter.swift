@@ -7,6 +7,7 @@
 /// age bal dos                             > >= < <= = against days, dollars, CCYY-MM[-DD]
 /// sort:risk|age|bal|name|number|dos
 /// words alone                             number or patient's name
+/// payer:"blue cross"                      quotes hold words together
 /// ```
 public struct ReceivableFilter: Equatable, Sendable {
     public enum Order: String, Sendable, CaseIterable { case dos, age, bal, risk, name, number }
@@ -30,6 +31,10 @@ public struct ReceivableFilter: Equatable, Sendable {
     public var debtor: Int64?
     public var patientRow: Int64?
     public var providerRow: Int64?
+    /// A place of service as a number; 0 is a claim without one.
+    public var placeRow: Int64?
+    /// Set by comparisons that exclude each other.
+    public private(set) var fitsNothing = false
     public var onlyCredits: Bool?
 
     public init() {}
@@ -40,7 +45,27 @@ public struct ReceivableFilter: Equatable, Sendable {
     }
 
     public init(_ text: String, today: CalendarDay) throws(Problem) {
-        for word in text.split(separator: " ") { try take(String(word), today) }
+        for word in try Self.words(of: text) { try take(word, today) }
+    }
+
+    /// Split at blanks outside quotes; the quotes are gone.
+    private static func words(of text: String) throws(Problem) -> [String] {
+        var words: [String] = []
+        var word = ""
+        var isQuoted = false
+        for character in text {
+            if character == "\"" {
+                isQuoted.toggle()
+            } else if character == " ", !isQuoted {
+                if !word.isEmpty { words.append(word) }
+                word = ""
+            } else {
+                word.append(character)
+            }
+        }
+        if isQuoted { throw Problem(message: "A quote \" is not closed.") }
+        if !word.isEmpty { words.append(word) }
+        return words
     }
 
     private mutating func take(_ word: String, _ today: CalendarDay) throws(Problem) {
@@ -100,30 +125,26 @@ public struct ReceivableFilter: Equatable, Sendable {
             guard let days = Int(value) else {
                 throw Problem(message: "\(word): age is a number of days.")
             }
-            age = Self.range(age ?? Int.min / 2...Int.max / 2, sign, days, days, 1)
+            age = range(age ?? Int.min / 2...Int.max / 2, sign, days, days, 1)
         case "bal":
             guard let amount = Money(value) else {
                 throw Problem(message: "\(word): bal is an amount in dollars.")
             }
             let whole = Int64.min / 2...Int64.max / 2
-            balance = Self.range(balance ?? whole, sign, amount.cents, amount.cents, 1)
+            balance = range(balance ?? whole, sign, amount.cents, amount.cents, 1)
         default:
             guard let (first, last) = Self.days(value) else {
                 throw Problem(message: "\(word): dos is CCYY-MM-DD, CCYY-MM or CCYY.")
             }
-            let range = Self.range(
-                Int32.min / 2...Int32.max / 2, sign, first.number, last.number, 1)
             let old =
-                service ?? CalendarDay(
-                    number: Int32.min / 2)...CalendarDay(
-                    number: Int32.max / 2)
-            let low = max(old.lowerBound.number, range.lowerBound)
-            let high = max(low, min(old.upperBound.number, range.upperBound))
-            service = CalendarDay(number: low)...CalendarDay(number: high)
+                service.map { $0.lowerBound.number...$0.upperBound.number }
+                ?? Int32.min / 2...Int32.max / 2
+            let days = range(old, sign, first.number, last.number, 1)
+            service = CalendarDay(number: days.lowerBound)...CalendarDay(number: days.upperBound)
         }
     }
 
-    private static func range<Number: FixedWidthInteger>(
+    private mutating func range<Number: FixedWidthInteger>(
         _ old: ClosedRange<Number>, _ sign: String, _ first: Number, _ last: Number, _ one: Number
     ) -> ClosedRange<Number> {
         var (low, high) = (old.lowerBound, old.upperBound)
@@ -134,6 +155,7 @@ public struct ReceivableFilter: Equatable, Sendable {
         case "<=": high = min(high, last)
         default: (low, high) = (max(low, first), min(high, last))
         }
+        if low > high { fitsNothing = true }
         return low...max(low, high)
     }
 
@@ -157,7 +179,8 @@ public struct ReceivableFilter: Equatable, Sendable {
     public var needsNoNames: Bool {
         payer.isEmpty && patient.isEmpty && provider.isEmpty && place.isEmpty && status.isEmpty
             && number.isEmpty && words.isEmpty && reason.isEmpty && patientRow == nil
-            && providerRow == nil && balance == nil && service == nil
+            && providerRow == nil && placeRow == nil && balance == nil && service == nil
+            && !fitsNothing
     }
 
     /// Whether an open balance is one of those asked for; its adjustments are asked elsewhere.
@@ -165,6 +188,8 @@ public struct ReceivableFilter: Equatable, Sendable {
         func has(_ text: String, _ part: String) -> Bool {
             part.isEmpty || text.lowercased().contains(part)
         }
+        if fitsNothing { return false }
+        if let placeRow, (Int64(row.place) ?? 0) != placeRow { return false }
         if let debtor, row.debtor != debtor { return false }
         if let patientRow, row.patient != patientRow { return false }
         if let providerRow, row.provider != providerRow { return false }

@@ -14,7 +14,7 @@ public struct AgingScreen: Equatable, Sendable {
     public internal(set) var row = ListCursor()
     /// Age class under the cursor; one past the classes is the credits, the last the total.
     public internal(set) var column = 6
-    public internal(set) var patients: [PatientBalance] = []
+    public internal(set) var patients = OpenPatientList(rows: [], count: 0, total: .zero)
     public internal(set) var patientCursor = ListCursor()
     public internal(set) var claims = OpenClaimList(rows: [], count: 0, total: .zero)
     public internal(set) var claimCursor = ListCursor()
@@ -44,7 +44,8 @@ public struct AgingScreen: Equatable, Sendable {
         rows.indices.contains(row.index) ? rows[row.index] : nil
     }
     var currentPatient: PatientBalance? {
-        patients.indices.contains(patientCursor.index) ? patients[patientCursor.index] : nil
+        patients.rows.indices.contains(patientCursor.index)
+            ? patients.rows[patientCursor.index] : nil
     }
     var currentClaim: OpenClaim? {
         claims.rows.indices.contains(claimCursor.index) ? claims.rows[claimCursor.index] : nil
@@ -72,7 +73,7 @@ public struct AgingScreen: Equatable, Sendable {
             case .payer: filter.debtor = key
             case .patient: filter.patientRow = key
             case .provider: filter.providerRow = key
-            case .place: filter.place = key < 10 ? "0\(key)" : "\(key)"
+            case .place: filter.placeRow = key
             }
         }
         if column == question.classes.count {
@@ -111,9 +112,9 @@ public struct AgingScreen: Equatable, Sendable {
         return .loadOpenClaims(filter, asOf: asOf, clock: question.clock)
     }
 
-    mutating func setPatients(_ list: [PatientBalance]) {
+    mutating func setPatients(_ list: OpenPatientList) {
         patients = list
-        patientCursor.go(to: 0, count: list.count)
+        patientCursor.go(to: 0, count: list.rows.count)
         go(to: .patients)
     }
 
@@ -166,7 +167,7 @@ public struct AgingScreen: Equatable, Sendable {
     mutating func move(_ verb: Verb, page: Int) {
         switch level {
         case .matrix: moveMatrix(verb)
-        case .patients: patientCursor.take(verb, count: patients.count, page: page)
+        case .patients: patientCursor.take(verb, count: patients.rows.count, page: page)
         case .claims: moveClaims(verb, page: page)
         case .lines: lineCursor.take(verb, count: lines.count, page: page)
         case .ledger:

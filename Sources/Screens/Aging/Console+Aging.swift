@@ -33,7 +33,7 @@ extension Console {
                         title: "Name of this worklist", editor: LineEditor(),
                         purpose: .worklistName))
             }
-        case .export: return [.exportAging(aging.question, filter: aging.exportFilter)]
+        case .export: return [.exportAging(aging.question, list: aging.shownBalances)]
         case .figures: return [.loadFigures]
         case .markAll where aging.level == .patients:
             guard let filter = aging.cellFilter() else { return [] }
@@ -132,6 +132,20 @@ extension Console {
 }
 
 extension AgingScreen {
-    /// The filter of the list that is shown; nil on the matrix.
-    var exportFilter: String? { level == .claims && !filterText.isEmpty ? filterText : nil }
+    /// The list that is shown, or that a claim was opened from; nil on the matrix.
+    var shownBalances: ShownBalances? {
+        switch level {
+        case .matrix: return nil
+        case .patients: return cellFilter().map { ShownBalances(cellTitle, $0) }
+        case .claims, .lines, .ledger: return claimFilter.map { ShownBalances(cellTitle, $0) }
+        }
+    }
+
+    /// The typed filter, or the cell of the matrix the list is behind.
+    var cellTitle: String {
+        if !filterText.isEmpty { return filterText }
+        let titles = question.classes.titles + ["credits", "all ages"]
+        let name = currentRow?.name ?? ""
+        return "\(name), \(titles.indices.contains(column) ? titles[column] : "")"
+    }
 }

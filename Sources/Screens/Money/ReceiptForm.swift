@@ -88,7 +88,7 @@ public struct ReceiptForm: Equatable, Sendable {
             return (nil, "Claim \(over.0.number) owes only \(over.0.balance.text).")
         }
         if wanted.contains(where: { $0.amount < .zero }) {
-            return (nil, "A part below zero is a refund; R in the credits makes one.")
+            return (nil, "A part below zero is a refund: credits (c), Enter.")
         }
         return (
             ReceiptDraft(

@@ -176,24 +176,18 @@ extension Console {
 
     // MARK: Patients and claims
 
-    private var cellTitle: String {
-        if !aging.filterText.isEmpty { return aging.filterText }
-        let titles = aging.question.classes.titles + ["credits", "all ages"]
-        let name = aging.currentRow?.name ?? ""
-        return "\(name), \(titles.indices.contains(aging.column) ? titles[aging.column] : "")"
-    }
-
     private func drawOpenPatients(_ canvas: inout Canvas) {
-        let total = aging.patients.map(\.balance).total
+        let list = aging.patients
+        let shown = list.rows.count < list.count ? ", first \(list.rows.count) shown" : ""
         canvas.put(
-            "\(cellTitle): \(aging.patients.count) patients, \(total.grouped)  as of "
+            "\(aging.cellTitle): \(list.count) patients, \(list.total.grouped)\(shown)  as of "
                 + aging.asOf.short, 1, 1, .title, width: size.width - 2)
         canvas.put("   Patient                        Claims     Balance  Oldest", 0, 2, .muted)
         rule(3, &canvas)
         let room = size.height - 6
-        let window = aging.patientCursor.window(height: room, count: aging.patients.count)
+        let window = aging.patientCursor.window(height: room, count: list.rows.count)
         for (line, index) in window.enumerated() {
-            let one = aging.patients[index]
+            let one = list.rows[index]
             let (y, style) = (
                 4 + line, selected(index == aging.patientCursor.index, 4 + line, &canvas)
             )
@@ -202,7 +196,7 @@ extension Console {
             canvas.putRight(one.balance.grouped, end: 52, y, style)
             canvas.put(one.oldest.short, 54, y, style)
         }
-        if aging.patients.isEmpty { canvas.put("Nothing is open there.", 3, 4, .muted) }
+        if list.rows.isEmpty { canvas.put("Nothing is open there.", 3, 4, .muted) }
         canvas.cursor = Point(1, 4 + max(0, aging.patientCursor.index - window.lowerBound))
     }
 
@@ -219,7 +213,7 @@ extension Console {
         let list = aging.claims
         let shown = list.rows.count < list.count ? ", first \(list.rows.count) shown" : ""
         canvas.put(
-            "\(cellTitle): \(list.count) open, \(list.total.grouped)\(shown)  "
+            "\(aging.cellTitle): \(list.count) open, \(list.total.grouped)\(shown)  "
                 + "as of \(aging.asOf.short)", 1, 1, .title, width: size.width - 2)
         // A wide screen has room for the payer's whole name.
         let more = isWide ? 16 : 0

@@ -5,8 +5,8 @@ extension PracticeStore {
     /// Who is behind a cell of the aging report, by amount.
     public func openPatients(
         _ filter: ReceivableFilter, asOf: CalendarDay, clock: ReceivableClock
-    ) throws(StorageFailure) -> [PatientBalance] {
-        let quick = try read { db -> [PatientBalance]? in
+    ) throws(StorageFailure) -> OpenPatientList {
+        let quick = try read { db -> OpenPatientList? in
             guard try Self.isNow(db, asOf), filter.needsNoNames, let debtor = filter.debtor else {
                 return nil
             }
@@ -26,13 +26,15 @@ extension PracticeStore {
             one.oldest = min(one.oldest, row.agedFrom)
             found[row.patient] = one
         }
-        return found.values.sorted { ($1.balance, $0.name) < ($0.balance, $1.name) }
+        return OpenPatientList(
+            rows: found.values.sorted { ($1.balance, $0.name) < ($0.balance, $1.name) },
+            count: found.count, total: list.total)
     }
 
     private static func quickPatients(
         _ db: Database, _ filter: ReceivableFilter, _ debtor: Int64, asOf: CalendarDay,
         clock: ReceivableClock
-    ) throws -> [PatientBalance] {
+    ) throws -> OpenPatientList {
         var clause = "r.debtor = ? AND r.cents <> 0"
         var arguments: StatementArguments = [debtor]
         if let age = filter.age {
@@ -42,7 +44,13 @@ extension PracticeStore {
             arguments += [low, high]
         }
         if let credits = filter.onlyCredits { clause += " AND r.cents \(credits ? "<" : ">") 0" }
-        return try Row.fetchAll(
+        let sum = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT count(DISTINCT r.patientID) AS count, coalesce(sum(r.cents), 0) AS cents
+                FROM receivable r WHERE \(clause)
+                """, arguments: arguments)
+        let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT x.*, t.name FROM (
@@ -57,5 +65,7 @@ extension PracticeStore {
                 patient: row["patientID"], name: row["name"], claims: row["claims"],
                 balance: Money(cents: row["cents"]), oldest: CalendarDay(number: row["day"]))
         }
+        return OpenPatientList(
+            rows: rows, count: sum?["count"] ?? 0, total: Money(cents: sum?["cents"] ?? 0))
     }
 }

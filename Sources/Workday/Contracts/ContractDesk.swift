@@ -21,8 +21,12 @@ public struct ContractDesk {
         _ = try desk.store.addContract(
             payer: payer.id, name: contract.name.isEmpty ? payer.payer.name : contract.name,
             from: from, through: contract.through, text: text, day: desk.today)
+        let warning =
+            contract.isNational
+            ? ". No locality is named: Medicare amounts will be national. Add a line like "
+                + "'locality 03102-00' (contractor and locality of your GPCI file)." : ""
         return "\(contract.name): \(contract.terms.count) terms for \(payer.payer.name) from "
-            + from.iso
+            + from.iso + warning
     }
 
     /// The contract of a payer in force on a day; nil without one.

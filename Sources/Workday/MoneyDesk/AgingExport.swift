@@ -11,21 +11,17 @@ struct AgingExport {
     init(_ desk: Desk) { self.desk = desk }
 
     func write(
-        _ question: AgingQuestion, filter: String?
+        _ question: AgingQuestion, list shown: ShownBalances?
     ) throws(StorageFailure) -> Reply {
         let (csv, page, json): (String, String, Data?)
         let name: String
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        if let filter {
-            let parsed: ReceivableFilter
-            do { parsed = try ReceivableFilter(filter, today: desk.today) } catch {
-                return .failure(error.message)
-            }
+        if let shown {
             let list = try desk.store.openClaims(
-                parsed, asOf: question.asOf, clock: question.clock, limit: Int.max)
+                shown.filter, asOf: question.asOf, clock: question.clock, limit: Int.max)
             csv = OpenClaimText.csv(list, asOf: question.asOf)
-            page = OpenClaimText.page(list, filter: filter, asOf: question.asOf)
+            page = OpenClaimText.page(list, filter: shown.words, asOf: question.asOf)
             json = try? encoder.encode(OpenClaimText.json(list, asOf: question.asOf))
             name = "open-balances-\(question.asOf.iso)"
         } else {

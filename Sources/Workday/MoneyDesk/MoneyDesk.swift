@@ -28,8 +28,8 @@ struct MoneyDesk {
         case .saveWorklist(let name, let filter):
             try desk.store.saveWorklist(SavedWorklist(name: name, filter: filter))
             return [.told("Kept as \(name); w lists it.")]
-        case .exportAging(let question, let filter):
-            return [try AgingExport(desk).write(question, filter: filter)]
+        case .exportAging(let question, let list):
+            return [try AgingExport(desk).write(question, list: list)]
         case .loadFigures: return [.text(title: "Figures", try FiguresDesk(desk).lines())]
         case .showSource(let line): return [try AgingDesk(desk).source(line)]
         case .undoPostings(let wish): return try turn(wish, isUndo: true)
