@@ -110,9 +110,15 @@ import Testing
         let why = session.keys("w").joined(separator: "\n")
         #expect(why.contains("short by 212.40"))
         #expect(why.contains("212.40 not explained yet"))
-        let number = claims[1].number
+        // One overpayment on each claim.
         session.keys("Esc K Enter")
-        session.keys("=" + number.lowercased() + " Enter")
+        let part = session.keys("=\(claims[0].number.lowercased())_80.00 Enter")
+        #expect(part.contains { $0.contains("132.40 is still to be explained") })
+        let open = try practice.desk.store.takebacks(onlyOpen: true)
+        #expect(open.map(\.open.text) == ["132.40"])
+        session.keys("Enter =\(claims[1].number.lowercased())_999.00 Enter")
+        #expect(try practice.desk.store.takebacks(onlyOpen: true) == open)
+        session.keys("Enter =" + claims[1].number.lowercased() + " Enter")
         #expect(try practice.desk.store.takebacks(onlyOpen: true) == [])
         #expect(try practice.desk.store.check() == [])
     }

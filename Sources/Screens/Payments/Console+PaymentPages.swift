@@ -25,7 +25,8 @@ extension Console {
             if item.open == .zero { return [.money(.explainPayment(remittance: item.remittance))] }
             overlay = .prompt(
                 Prompt(
-                    title: "What was it for? a claim's number, or words",
+                    title: "What was the \(Money(cents: Int64(item.open.cents.magnitude)).text) "
+                        + "for? A claim's number, an amount too for a part; or words",
                     editor: LineEditor(), purpose: .takeback(item.id)))
         case .undo:
             guard let item = payments.currentTakeback else { return [] }

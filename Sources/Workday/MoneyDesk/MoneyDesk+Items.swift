@@ -41,26 +41,41 @@ extension MoneyDesk {
         }
     }
 
-    /// Text that is a claim's number books the takeback there; other text is a note.
+    /// Text that is a claim's number books the takeback there, all that is open of it or the
+    /// amount after the number; other text is a note on the whole.
     private func explain(_ id: Int64, _ text: String) throws(StorageFailure) -> [Reply] {
         guard let item = try desk.store.takebacks(onlyOpen: true).first(where: { $0.id == id })
         else { return [.failure("It is explained already.")] }
         let open = Money(cents: Int64(item.open.cents.magnitude))
-        var number = try desk.store.claim(number: text)?.number
-        if number == nil { number = try desk.store.claim(number: text.uppercased())?.number }
-        let isNumber = text.allSatisfy { $0.isNumber || $0 == "-" } && text.contains("-")
-        if number == nil, isNumber {
-            return [.failure("There is no claim \(text); its number again, or say it in words.")]
+        let words = text.split(separator: " ").map { String($0) }
+        let part = words.count == 2 ? Money(words[1]) : nil
+        let named = part == nil ? text : words[0]
+        let isNumber = named.allSatisfy { $0.isNumber || $0 == "-" } && named.contains("-")
+        guard let number = try claimNumber(named) else {
+            if isNumber {
+                return [
+                    .failure("There is no claim \(named); its number again, or say it in words.")
+                ]
+            }
+            try desk.store.explain(
+                takeback: id, claim: nil, amount: open, note: text, day: desk.today)
+            return try takebacks("Kept: \(text)")
         }
+        let amount = part ?? open
         try desk.store.explain(
-            takeback: id, claim: number, amount: open, note: number == nil ? text : "",
-            day: desk.today)
-        return [
-            .money(.takebacks(try desk.store.takebacks(onlyOpen: false).reversed())),
-            .told(
-                number.map { "\(open.grouped) is owed again on claim \($0)." }
-                    ?? "Kept: \(text)"),
-        ]
+            takeback: id, claim: number, amount: amount, note: "", day: desk.today)
+        let left = amount < open ? " \((open - amount).grouped) is still to be explained." : ""
+        return try takebacks("\(amount.grouped) is owed again on claim \(number).\(left)")
+    }
+
+    private func claimNumber(_ text: String) throws(StorageFailure) -> String? {
+        if let exact = try desk.store.claim(number: text) { return exact.number }
+        return try desk.store.claim(number: text.uppercased())?.number
+    }
+
+    private func takebacks(_ told: String) throws(StorageFailure) -> [Reply] {
+        let all = try desk.store.takebacks(onlyOpen: false)
+        return [.money(.takebacks(all.reversed())), .told(told)]
     }
 
     private func carryOutPatients(_ effect: MoneyEffect) throws(StorageFailure) -> [Reply] {

@@ -68,10 +68,11 @@ public struct MoneyTrials {
     public func walk(steps: Int) throws -> [String] {
         var random = SeededRandom(seed: seed)
         let claims = try twentyPayments()
+        var expected = try ExpectedBooks(store)
         var problems: [String] = []
         for step in 0..<steps {
-            try oneStep(claims, &random)
-            problems += try books().map { "step \(step): \($0)" }
+            try oneStep(claims, &random, &expected)
+            problems += try (books() + expected.problems()).map { "step \(step): \($0)" }
             if step % 100 == 99 {
                 problems += try store.check().map { "step \(step): \($0.name): \($0.detail)" }
             }
@@ -85,15 +86,17 @@ public struct MoneyTrials {
     public func jumps(steps: Int) throws -> [String] {
         var random = SeededRandom(seed: seed)
         let claims = try twentyPayments()
+        var expected = try ExpectedBooks(store)
         var problems: [String] = []
         var last = try store.ledgerHead().posting
         for step in 0..<steps {
             let day = jump(from: desk.today, &random)
-            try MoneyTrials(desk.on(day), seed: seed).oneStep(claims, &random)
+            try MoneyTrials(desk.on(day), seed: seed).oneStep(claims, &random, &expected)
             let head = try store.ledgerHead().posting
             if head < last { problems.append("step \(step): the ledger went back") }
             last = head
-            problems += try tied(jump(from: desk.today, &random)).map { "step \(step): \($0)" }
+            problems += try (tied(jump(from: desk.today, &random)) + expected.problems())
+                .map { "step \(step): \($0)" }
             if step % 100 == 99 || step == steps - 1 {
                 problems += try store.check().map { "step \(step): \($0.name): \($0.detail)" }
             }
@@ -116,27 +119,64 @@ public struct MoneyTrials {
         return quick.rows == slow.rows ? [] : ["aging as of \(day.iso) is not the replay"]
     }
 
-    private func oneStep(_ claims: [Claim], _ random: inout SeededRandom) throws {
+    private func oneStep(
+        _ claims: [Claim], _ random: inout SeededRandom, _ expected: inout ExpectedBooks
+    ) throws {
         let payment = Int64(random.number(1...20))
+        let own = Array(claims[(Int(payment) * 3 - 3)..<(Int(payment) * 3)])
+        let day = desk.today
         switch random.number(0...5) {
-        case 0, 1: _ = try RemittancePoster(desk).post(payment)
-        case 2: _ = try? store.undo(.remittance(payment), day: desk.today)
-        case 3: _ = try? store.redo(.remittance(payment), day: desk.today)
+        case 0, 1:
+            _ = try RemittancePoster(desk).post(payment)
+            try expected.posted(payment, claims: own)
+        case 2:
+            if try passes({ () throws(StorageFailure) in
+                _ = try store.undo(.remittance(payment), day: day)
+            }) {
+                expected.undone(payment)
+            }
+        case 3:
+            if try passes({ () throws(StorageFailure) in
+                _ = try store.redo(.remittance(payment), day: day)
+            }) {
+                expected.redone(payment)
+            }
         case 4:
             let place = random.number(0...2)
             guard let id = try store.posting(of: payment, position: place) else { return }
-            if random.chance(30) {
-                _ = try? store.undo(.line(posting: id, line: 1), day: desk.today)
+            let line = random.chance(30) ? 1 : nil
+            let target = line.map { UndoTarget.line(posting: id, line: $0) } ?? .postings([id])
+            guard
+                try passes({ () throws(StorageFailure) in _ = try store.undo(target, day: day) })
+            else { return }
+            if let line {
+                expected.undone(payment, position: place, line: line)
             } else {
-                _ = try? store.undo(.postings([id]), day: desk.today)
+                expected.undone(payment, position: place)
             }
         default:
             let claim = random.pick(claims)
-            let debtor = random.chance(50) ? 0 : try store.claim(number: claim.number)?.payer ?? 0
-            _ = try? store.adjust(
-                claim: claim.number, debtor: debtor, to: nil,
-                amount: Money(cents: Int64(random.number(1...500))), reason: "small",
-                day: desk.today)
+            let isPatient = random.chance(50)
+            let debtor = isPatient ? 0 : try store.claim(number: claim.number)?.payer ?? 0
+            let amount = Money(cents: Int64(random.number(1...500)))
+            if try passes({ () throws(StorageFailure) in
+                _ = try store.adjust(
+                    claim: claim.number, debtor: debtor, to: nil, amount: amount, reason: "small",
+                    day: day)
+            }) {
+                expected.wroteOff(amount, patient: isPatient)
+            }
+        }
+    }
+
+    /// Whether it was done. A refusal is an answer and changes nothing; any other failure ends
+    /// the trial.
+    private func passes(_ work: () throws(StorageFailure) -> Void) throws -> Bool {
+        do throws(StorageFailure) {
+            try work()
+            return true
+        } catch .refused {
+            return false
         }
     }
 
