@@ -70,21 +70,24 @@ enum KillTest {
     private static func killOnce(
         _ path: String, writers: Int, after microseconds: UInt32
     ) throws -> [Int64] {
-        let pipe = Pipe()
         let children = try (0..<writers).map { _ in
             let child = Process()
+            let pipe = Pipe()
             child.executableURL = Places.program
             child.arguments = ["kill-child", path]
             child.standardOutput = pipe
             try child.run()
-            return child
+            return (process: child, pipe: pipe)
         }
         // Any moment of their work.
         usleep(microseconds)
-        for child in children { kill(child.processIdentifier, SIGKILL) }
-        for child in children { child.waitUntilExit() }
-        let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        return said.split(separator: "\n").compactMap { Int64($0) }
+        for child in children { kill(child.process.processIdentifier, SIGKILL) }
+        return children.flatMap { child in
+            child.process.waitUntilExit()
+            let said = child.pipe.fileHandleForReading.readDataToEndOfFile()
+            return String(decoding: said, as: UTF8.self).split(separator: "\n")
+                .compactMap { Int64($0) }
+        }
     }
 
     /// What is done stays as it is when posted again.

@@ -73,7 +73,7 @@ struct ExpectedBooks {
             LedgerAccount.cash, .providerAdjustment, .interestIncome, .incentiveAdjustment,
             .capitation, .payerSettlement,
         ]
-        if Set(rest.keys).isSubset(of: accounts), rest.values.total == .zero {
+        if !rest.isEmpty, Set(rest.keys).isSubset(of: accounts), rest.values.total == .zero {
             slots[adjustments] = Slot(sums: rest)
         }
     }
