@@ -17,6 +17,7 @@ import replay
 HERE = Path(__file__).resolve().parent
 TALLY = struct.Struct("<QQQ")  # struct tally in shim.c
 GOOD, LOST = 0, 1  # exit codes of a verify command; any other says inconsistent
+NOT_HELD = 3  # what a worker ends with that found it could save after a failure
 
 
 class Failed(Exception):

@@ -35,7 +35,7 @@ public final class PracticeStore: Sendable {
             database = try DatabaseQueue(path: path, configuration: Self.configuration())
             try Self.checkIdentity(database, path)
             try Self.settle(database)
-            try Migrations.migrator.migrate(database)
+            try Self.migrate(database)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
             throw .notAPractice(path: path)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
@@ -44,6 +44,14 @@ public final class PracticeStore: Sendable {
             throw StorageFailure.from(error)
         }
         Self.protectFiles(path)
+    }
+
+    /// Another console may do the same at the same moment; what it has done is done.
+    private static func migrate(_ database: DatabaseQueue) throws {
+        do { try Migrations.migrator.migrate(database) } catch {
+            let isDone = try? database.read { try Migrations.migrator.hasCompletedMigrations($0) }
+            if isDone != true { throw error }
+        }
     }
 
     /// A practice in memory, for tests.

@@ -91,7 +91,7 @@ enum RowSeal {
     }
 
     /// Stored columns in the parts that are hashed apart; what is generated follows from them.
-    /// A long text stands apart beside its key, so that a change of status does not read it.
+    /// A long text stands apart beside its key, so that a change of the rest does not read it.
     private static func parts(_ db: Database, _ table: String) throws -> [[String]] {
         let columns = try Row.fetchAll(
             db, sql: "SELECT name, pk FROM pragma_table_info(?)", arguments: [table])
@@ -100,7 +100,8 @@ enum RowSeal {
         guard names.contains(longText), !keys.isEmpty, !keys.contains(longText) else {
             return [names]
         }
-        return [names.filter { $0 != longText }, keys + [longText]]
+        let rest = names.filter { $0 != longText }
+        return rest == keys ? [names] : [rest, keys + [longText]]
     }
 
     private static let longText = "content"

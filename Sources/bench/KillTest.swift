@@ -48,8 +48,8 @@ enum KillTest {
             try retry(path, store)
         }
         print(
-            "kill: \(kills) kills of one writer or four, \(acknowledged) acknowledged payments, none lost, none in "
-                + "part, every check passed, retries changed nothing")
+            "kill: \(kills) kills of one writer or four, \(acknowledged) acknowledged payments, "
+                + "none lost, none in part, every check passed, retries changed nothing")
         return 0
     }
 

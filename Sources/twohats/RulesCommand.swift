@@ -30,8 +30,7 @@ struct WhoOption: ParsableArguments {
 enum RuleWork {
     static func run<Value>(_ body: () throws -> Value) throws -> Value {
         do { return try body() } catch let failure as StorageFailure {
-            if case .refused(let why) = failure { throw Failure(message: why, code: 1) }
-            throw Failure.cannotOpen(failure.message)
+            throw Failure.storage(failure)
         }
     }
 

@@ -16,6 +16,46 @@ import Testing
         return text.replacingOccurrences(of: "\"lines\"", with: "\"hasOtherPayer\":false,\"lines\"")
     }
 
+    /// A form that is no longer JSON, or not even text, shuts nobody out and is named.
+    @Test(arguments: ["'half a for'", "x'7B80'"])
+    func `a damaged form of the version before comes over as it is`(value: String) throws {
+        let path = Fixtures.scratch() + "/practice.sqlite"
+        try oldPractice(path)
+        var configuration = Configuration()
+        configuration.prepareDatabase { try RowSeal.prepare($0) }
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try Migrations.migrator.migrate(queue, upTo: "0009 seal parts")
+        try queue.write { db in
+            let triggers = try Row.fetchAll(
+                db, sql: "SELECT name, sql FROM sqlite_master WHERE name GLOB 'sealUpdate*claim'")
+            for row in triggers { try db.execute(sql: "DROP TRIGGER \(row["name"] as String)") }
+            // As a bad disk does: no rule is asked.
+            let definition = try String.fetchOne(
+                db, sql: "SELECT sql FROM sqlite_master WHERE name = 'claim'")
+            try db.execute(sql: "PRAGMA writable_schema = ON")
+            func define(_ text: String?) throws {
+                try db.execute(
+                    sql: "UPDATE sqlite_master SET sql = ? WHERE name = 'claim'",
+                    arguments: [text])
+            }
+            try define(definition?.replacingOccurrences(of: "STRICT", with: ""))
+            try db.execute(
+                sql: """
+                    PRAGMA schema_version = 4711; PRAGMA ignore_check_constraints = ON;
+                    UPDATE claim SET content = \(value); PRAGMA ignore_check_constraints = OFF
+                    """)
+            try define(definition)
+            try db.execute(sql: "PRAGMA writable_schema = OFF; PRAGMA schema_version = 4712")
+            for row in triggers { try db.execute(sql: row["sql"]) }
+        }
+        try queue.close()
+        let store = try PracticeStore(path: path)
+        let broken = try store.check().map(\.detail)
+        #expect(broken.contains("claim"))
+        #expect(broken.contains("claimForm"))
+        #expect(throws: StorageFailure.self) { try store.claim(1) }
+    }
+
     private func oldPractice(_ path: String) throws {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("0001 practice", migrate: M0001Practice.migrate)

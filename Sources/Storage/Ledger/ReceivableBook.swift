@@ -40,7 +40,7 @@ final class ReceivableBook {
     private var changes: [ChangeKey: Int64] = [:]
 
     let statements: BookStatements
-    /// Changes of status that postings bring, not in the file yet.
+    /// The log of changes of status that postings bring, not in the file yet.
     let events: ClaimEventRows
 
     init(_ db: Database) throws {
@@ -108,7 +108,12 @@ final class ReceivableBook {
     /// nil when there is no such claim.
     func status(_ claim: Int64) throws -> ClaimStatus? {
         var status: ClaimStatus?
-        try statements.status.each(claim) { status = ClaimStatus(rawValue: $0.text(0)) }
+        try statements.status.each(claim) { row in
+            guard let known = ClaimStatus(rawValue: row.text(0)) else {
+                throw StorageFailure.other("a claim has a status this version does not know")
+            }
+            status = known
+        }
         return status
     }
 

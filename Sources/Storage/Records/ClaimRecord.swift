@@ -207,8 +207,7 @@ extension PracticeStore {
 
     /// One status change with its cause in the log. Illegal changes are refused, twice over.
     ///
-    /// - answer: what the payer said and its number of the claim, kept in the same stroke: a claim
-    ///   is a long row.
+    /// - answer: what the payer said and its number of the claim, kept in the same stroke.
     /// - isSettled: nothing is owed on the claim any more; when the payer decided it, it is closed
     ///   in the same stroke.
     /// - events: gathers what goes into the log, where many claims change at once.

@@ -89,7 +89,7 @@ struct InquiryMatch: Equatable {
             db,
             sql: """
                 SELECT i.*, p.name FROM inquiry i JOIN patient p ON p.id = i.patientID
-                LEFT JOIN claimWithForm c ON c.id = i.claimID
+                LEFT JOIN claimForm c ON c.claimID = i.claimID
                 WHERE i.kind = '270' AND (
                     upper(json_extract(c.content, '$.memberID')) = ?1 OR EXISTS (
                         SELECT 1 FROM coverage v WHERE v.patientID = i.patientID
