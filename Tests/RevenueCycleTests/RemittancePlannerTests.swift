@@ -41,6 +41,29 @@ import Testing
         .told(status, paid: paid, adjustments, charge: charge)
     }
 
+    @Test(arguments: [
+        (8, "SOME, ONE", ClaimMatch.Step.accountNumber, PlanItem.Disposition.decide),
+        (8, "SOME, ONE", .accountNumberLoosely, .decide),
+        // Our payer, or our patient, or a match by a person: as ever.
+        (3, "SOME, ONE", .accountNumber, .clean), (8, "ALVAREZ-RUIZ, M", .accountNumber, .clean),
+        (8, "", .accountNumber, .clean), (8, "SOME, ONE", .byHand, .clean),
+    ])
+    func `a number alone does not post what another payer says of another patient`(
+        payer: Int64, name: String, step: ClaimMatch.Step, wanted: PlanItem.Disposition
+    ) {
+        var ours = known()
+        ours.patientName = "ALVAREZ, MARIA"
+        var told = claim("1", paid: 10000, usual)
+        told.patientName = name
+        var remittance = Remittance()
+        remittance.claims = [told]
+        let plan = RemittancePlanner(policy: policy, payer: payer).plan(
+            remittance,
+            RemittancePlanner.Circumstances(
+                matches: [0: ClaimMatch(claim: 1, step: step)], known: [1: ours]))
+        #expect(plan.items[0].disposition == wanted)
+    }
+
     private func plan(_ claims: [RemittanceClaim], _ ours: KnownClaim?) -> RemittancePlan {
         var remittance = Remittance()
         remittance.trace = "E1"

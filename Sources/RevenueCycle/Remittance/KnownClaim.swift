@@ -3,6 +3,8 @@ public struct KnownClaim: Equatable, Sendable {
     public var id: Int64
     public var number: String
     public var patient: Int64
+    /// `LAST, FIRST`, as the practice has it.
+    public var patientName = ""
     public var status: ClaimStatus
     public var charge: Money
     /// Rows of its payers in the order they decide; never empty.

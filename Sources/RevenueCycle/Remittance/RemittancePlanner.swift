@@ -164,6 +164,9 @@ public struct RemittancePlanner: Sendable {
         if let match = item.match, !match.step.isSure {
             return (.unmatched, "perhaps claim \(known.number), by \(match.step.title)")
         }
+        if item.choice == nil, isStranger(item, known) {
+            return (.decide, "another payer and another patient than our claim's")
+        }
         if claim.isInformation, claim.paid == .zero {
             return (.information, "no payment: predetermination or not ours")
         }
@@ -184,6 +187,20 @@ public struct RemittancePlanner: Sendable {
         item.open = maker.open
         item.openReasons = maker.openReasons
         return decisionVerdict(item, known, maker)
+    }
+
+    /// An account number alone is not enough when a payer that is none of the claim's speaks of
+    /// somebody else. Both must be so: a name alone differs by marriage or a slip.
+    private func isStranger(_ item: PlanItem, _ known: KnownClaim) -> Bool {
+        guard let payer, !known.payers.contains(payer), let step = item.match?.step,
+            [.accountNumber, .accountNumberLoosely].contains(step)
+        else { return false }
+        func parts(_ name: String) -> Set<String> {
+            Set(name.uppercased().split { !$0.isLetter }.map { String($0) })
+        }
+        let theirs = parts(item.claim.patientName)
+        let ours = parts(known.patientName)
+        return !theirs.isEmpty && !ours.isEmpty && theirs.isDisjoint(with: ours)
     }
 
     private func decisionVerdict(

@@ -25,8 +25,7 @@ extension Console {
             if item.open == .zero { return [.money(.explainPayment(remittance: item.remittance))] }
             overlay = .prompt(
                 Prompt(
-                    title: "What was the \(Money(cents: Int64(item.open.cents.magnitude)).text) "
-                        + "for? A claim's number, an amount too for a part; or words",
+                    title: "For what? A claim's number, for a part an amount too; or words",
                     editor: LineEditor(), purpose: .takeback(item.id)))
         case .undo:
             guard let item = payments.currentTakeback else { return [] }

@@ -205,7 +205,12 @@ extension Console {
         if payments.page == .plan {
             wish = .remittance(payments.planID)
             words = "payment \(payments.plan?.remittance.trace ?? "")"
-        } else if payments.page == .list, let current = payments.current, current.posted > 0 {
+        } else if payments.page == .list, let current = payments.current {
+            // Never another one than she looks at.
+            if current.posted == 0, !current.isDone {
+                message = Message("Nothing of payment \(current.trace) is posted.")
+                return []
+            }
             wish = .remittance(current.id)
             words = "payment \(current.trace), \(current.paid.grouped)"
         } else if let last = payments.lastPosted.last {

@@ -207,7 +207,8 @@ struct KnownClaimReader {
         head = try BoundStatement(
             db,
             """
-            SELECT number, patientID, payerID, payers, status, chargeCents FROM claim
+            SELECT number, patientID, payerID, payers, status, chargeCents,
+                (SELECT name FROM patient WHERE id = patientID) FROM claim
             WHERE id = ?
             """)
         balances = try BoundStatement(
@@ -246,6 +247,7 @@ struct KnownClaimReader {
                 unapplied: Money(cents: credits[id] ?? 0), lines: try lines(id),
                 decisions: try decisions(id))
             found?.repeatsPayer = order.count < named.count
+            found?.patientName = row.text(6)
         }
         guard var known = found else { return nil }
         try balances.each(id) { row in
