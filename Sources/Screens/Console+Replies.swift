@@ -34,6 +34,7 @@ extension Console {
         case .aging(let report, let facts): aging.set(report, facts)
         case .openPatients(let patients): aging.setPatients(patients)
         case .openClaims(let claims): aging.setClaims(claims)
+        case .figures(let reply): aging.take(reply)
         case .worklists(let lists): showWorklists(lists)
         case .money(let reply): return take(reply)
         case .ledger(let number, let lines):
@@ -51,7 +52,8 @@ extension Console {
                 return [.loadRemittances]
             }
             message = Message(
-                "Posted \(count) claims, \(amount.grouped); left \(left.grouped).",
+                "Posted \(count) claim\(count == 1 ? "" : "s"), \(amount.grouped); left "
+                    + "\(left.grouped). u takes it back.",
                 left == .zero ? .good : .note)
             return [.loadRemittances]
         case .current(let reply): take(reply)

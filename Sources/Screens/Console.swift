@@ -92,6 +92,7 @@ public struct Console: Equatable, Sendable {
             case .claims: return .agingClaims
             case .lines: return .agingLines
             case .ledger: return .ledger
+            case .figures, .figureParts, .figureClaims: return .figures
             }
         case .payments:
             if payments.ledger != nil { return .ledger }
@@ -99,7 +100,11 @@ public struct Console: Equatable, Sendable {
             case .list: return .payments
             case .plan: return .plan
             case .paper: return .paper
-            case .takebacks, .deposits, .credits, .closing: return .paymentPage
+            case .takebacks: return .takebacks
+            case .deposits: return .deposits
+            case .credits: return .credits
+            case .closing: return .closing
+            case .shortPays, .shortLines: return .shortPays
             }
         case .denials: return .denials
         }

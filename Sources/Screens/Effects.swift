@@ -66,7 +66,7 @@ public enum Effect: Equatable, Sendable {
     /// - list: the open balances that are shown; nil is the report itself.
     case exportAging(AgingQuestion, list: ShownBalances?)
     /// The figures of the practice (KPI).
-    case loadFigures
+    case figures(FigureWish)
     /// The payer's segments behind a ledger entry.
     case showSource(LedgerLine)
     case undoPostings(UndoWish)
@@ -88,7 +88,6 @@ public enum Effect: Equatable, Sendable {
     case quit
 }
 
-/// What an audit asks for, kept beside an edit.
 /// What open balances a list shows, in words and as asked.
 public struct ShownBalances: Equatable, Sendable {
     public var words: String
@@ -100,6 +99,7 @@ public struct ShownBalances: Equatable, Sendable {
     }
 }
 
+/// What an audit asks for, kept beside an edit.
 public enum Evidence: Equatable, Sendable {
     case level(VisitRecord, code: String)
     /// Where in the note a code came from.
@@ -133,6 +133,7 @@ public enum Reply: Equatable, Sendable {
     case aging(AgingReport, AgingFacts)
     case openPatients(OpenPatientList)
     case openClaims(OpenClaimList)
+    case figures(FigureReply)
     case worklists([SavedWorklist])
     case money(MoneyReply)
     case ledger(number: String, [LedgerLine])

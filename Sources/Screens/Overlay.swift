@@ -72,6 +72,7 @@ public struct Prompt: Equatable, Sendable {
         case takeback(Int64)
         case deposit(Int64)
         case refund(Int64)
+        case refundPayer(Int64, claim: String)
         case writeOff(claim: String, debtor: Int64)
         case moveBalance(claim: String, debtor: Int64)
         case matchWords(remittance: Int64, position: Int)

@@ -204,6 +204,7 @@ public final class Desk {
             taxonomies: Dictionary(
                 providers.map { ($0.provider.name.npi, $0.provider.name.taxonomy) }
             ) { first, _ in first })
+        sheet.expected = try ExpectedAmounts(self).lines(of: record)
         let steps = try store.editHistory(claim: id)
         sheet.sent = kept.sent
         // The first filing is over once a payer has taken the claim in.

@@ -44,8 +44,8 @@ enum Consoles {
         var generator = RemittanceGenerator(
             payer: "SAGUARO PPO", payerID: "860000009", payeeNPI: desk.practice.billing.npi,
             day: desk.today, seed: 99)
-        let made = generator.make(claims, .none)
-        try Data(made.bytes).write(to: URL(fileURLWithPath: folder + "/shared.835"))
+        let (bytes, made) = generator.make(claims, .none)
+        try Data(bytes).write(to: URL(fileURLWithPath: folder + "/shared.835"))
         return made.paid
     }
 

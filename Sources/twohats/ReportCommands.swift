@@ -10,7 +10,7 @@ struct Report: ParsableCommand {
         abstract: "Reports.",
         subcommands: [
             Aging.self, Claims.self, Open.self, Takebacks.self, DepositList.self,
-            TrialBalance.self, Figures.self, Ledger.self,
+            ShortPays.self, TrialBalance.self, Figures.self, Ledger.self,
         ])
 
     struct Aging: ParsableCommand {
@@ -164,6 +164,32 @@ struct Report: ParsableCommand {
         }
     }
 
+    struct ShortPays: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "What payers allowed less than their contracts, by payer, code and reason.",
+            discussion: "Example: twohats report short-pays --json")
+
+        @OptionGroup var options: PracticeOptions
+        @Flag(help: "JSON.") var json = false
+
+        func run() throws {
+            let desk = try options.desk()
+            try ReportWork.catching {
+                let groups = try ShortPayDesk(desk).groups().map(ShortPayReport.init)
+                if json {
+                    try Output.json(groups)
+                    return
+                }
+                for group in groups {
+                    Output.line(
+                        "\(group.payer)  \(group.code)  \(group.reason)  \(group.count) lines  "
+                            + "agreed \(group.expected)  allowed \(group.allowed)  short "
+                            + group.short)
+                }
+            }
+        }
+    }
+
     struct DepositList: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "deposits", abstract: "The bank's lines beside the payments.")
@@ -219,10 +245,14 @@ struct Report: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "kpi",
             abstract: "The figures of the practice, with numerator and denominator.",
-            discussion: "Example: twohats report kpi --json; twohats report kpi --claims denialRate"
-        )
+            discussion: """
+                Examples: twohats report kpi --json; twohats report kpi denialRate --by payer; \
+                twohats report kpi --claims denialRate
+                """)
 
         @OptionGroup var options: PracticeOptions
+        @Argument(help: "One figure by its key, told apart with --by.") var figure: String?
+        @Option(help: "payer, provider, place or code.") var by: String?
         @Option(help: "Claim numbers behind a figure.") var claims: String?
         @Flag(help: "JSON.") var json = false
 
@@ -235,12 +265,26 @@ struct Report: ParsableCommand {
                         throw ValidationError("There is no figure \(claims).")
                     }
                     list.forEach(Output.line)
-                } else if json {
-                    try Output.json(figures.rows())
                 } else {
-                    try figures.lines().forEach(Output.line)
+                    let shown = try shown(figures)
+                    if json {
+                        try Output.json(shown.map(FiguresDesk.Row.init))
+                    } else {
+                        FiguresDesk.lines(shown).forEach(Output.line)
+                    }
                 }
             }
+        }
+
+        private func shown(_ figures: FiguresDesk) throws -> [Figure] {
+            guard let figure else { return try figures.figures() }
+            guard let slice = FigureSlice(rawValue: by ?? "payer") else {
+                throw ValidationError("--by is none of payer, provider, place, code: \(by ?? "")")
+            }
+            guard let parts = try figures.parts(figure, by: slice) else {
+                throw ValidationError("There is no figure \(figure) by \(slice.rawValue).")
+            }
+            return parts
         }
     }
 

@@ -62,35 +62,65 @@ import TextUI
     func `every screen is as drawn`(size: Size) throws {
         let practice = try practice()
         defer { practice.remove() }
-        let update = ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1"
         for (name, script) in Self.scenes {
-            let lines = practice.session(size.width, size.height).keys(script)
-            let path = Fixtures.folder("golden/\(name)-\(size.width)x\(size.height).txt")
-            let text = lines.joined(separator: "\n") + "\n"
-            if update {
-                try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-                continue
-            }
-            let golden = String(decoding: Fixtures.read(path), as: UTF8.self)
-            if text != golden {
-                let rows = zip(
-                    lines, golden.split(separator: "\n", omittingEmptySubsequences: false))
-                let first = rows.enumerated().first { $0.element.0 != String($0.element.1) }
-                Issue.record(
-                    """
-                    \(name) \(size.width)x\(size.height) differs at row \(first?.offset ?? -1)
-                    is:  \(first?.element.0 ?? "")
-                    was: \(first.map { String($0.element.1) } ?? "")
-                    """)
-            }
+            compare(practice.session(size.width, size.height).keys(script), name, size)
         }
+    }
+
+    /// Money in every state: paid, short, reversed, taken back, held, in the bank or not.
+    static let moneyScenes = [
+        ("money-payments", "5"), ("money-takebacks", "5 K"), ("money-deposits", "5 D"),
+        ("money-credits", "5 c"), ("money-trial-balance", "5 B"), ("money-closing", "5 Z"),
+        ("money-short-pays", "5 s"), ("money-short-lines", "5 s Enter"),
+        ("money-held", "5 Home Enter a"), ("money-short-plan", "5 Home Down Down Enter"),
+        ("money-why-short", "5 Home Down Down Down w"),
+        ("money-reversal", "5 Home Down Enter"),
+        ("money-receipt", "5 $ =sample15 Enter =60.00"),
+        ("money-figures", "4 %"), ("money-figure-parts", "4 % Down Down Down Down Down Enter"),
+        ("money-figure-claims", "4 % Down Down Down Down Down Enter Enter v"),
+        ("money-segment", "4 / =claim:tk10053 Enter Enter Enter Enter"),
+        ("money-worklist", "4 / =age>10_sort:bal Enter"),
+    ]
+
+    @Test(arguments: [Size(80, 24), Size(140, 45)])
+    func `every screen of the money desk is as drawn`(size: Size) throws {
+        let practice = try MoneyPractice.make()
+        defer { practice.remove() }
+        for (name, script) in Self.moneyScenes {
+            compare(practice.session(size.width, size.height).keys(script), name, size)
+        }
+        #expect(try practice.desk.store.check() == [])
+    }
+
+    private func compare(_ lines: [String], _ name: String, _ size: Size) {
+        let path = Fixtures.folder("golden/\(name)-\(size.width)x\(size.height).txt")
+        let text = lines.joined(separator: "\n") + "\n"
+        if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
+            try? Data(text.utf8).write(to: URL(fileURLWithPath: path))
+            return
+        }
+        let golden = String(decoding: Fixtures.read(path), as: UTF8.self)
+        if text == golden { return }
+        let rows = zip(lines, golden.split(separator: "\n", omittingEmptySubsequences: false))
+        let first = rows.enumerated().first { $0.element.0 != String($0.element.1) }
+        Issue.record(
+            """
+            \(name) \(size.width)x\(size.height) differs at row \(first?.offset ?? -1)
+            is:  \(first?.element.0 ?? "")
+            was: \(first.map { String($0.element.1) } ?? "")
+            """)
     }
 
     @Test func `every screen draws at every size from the smallest up`() throws {
         let practice = try practice()
-        defer { practice.remove() }
-        for (_, script) in Self.scenes {
-            let session = practice.session(80, 24)
+        let money = try MoneyPractice.make()
+        defer {
+            practice.remove()
+            money.remove()
+        }
+        let all = Self.scenes.map { (practice, $0.1) } + Self.moneyScenes.map { (money, $0.1) }
+        for (place, script) in all {
+            let session = place.session(80, 24)
             session.keys(script)
             for width in 60...150 {
                 session.handle(.resized(Size(width, 16 + width % 30)))

@@ -1,9 +1,11 @@
 import Foundation
+import GRDB
 import RevenueCycle
 import Screens
 import Storage
 import TestSupport
 import Testing
+import X12
 
 @testable import Workday
 
@@ -46,7 +48,7 @@ import Testing
         }
         let session = practice.session()
         session.keys("5")
-        let screen = session.keys("A y")
+        let screen = session.press("A y", atMost: 2)
         #expect(screen.contains { $0.contains("24 claims of 8 payments") })
         #expect(try practice.desk.store.remittances().allSatisfy(\.isDone))
         #expect(try practice.desk.store.check() == [])
@@ -56,7 +58,8 @@ import Testing
         let practice = try practice("takeback-names-the-reversed-claim", files: 3, posting: 2)
         defer { practice.remove() }
         let session = practice.session()
-        session.keys("5 Enter P y")
+        session.keys("5")
+        session.press("Enter P", atMost: 2)
         #expect(try practice.desk.store.takebacks(onlyOpen: true) == [])
         let takebacks = session.keys("Esc K")
         #expect(takebacks.contains { $0.contains("0 unexplained") })
@@ -123,6 +126,56 @@ import Testing
         #expect(try practice.desk.store.check() == [])
     }
 
+    /// Paid, then taken back and carried forward, then kept out of a third check.
+    @Test func `why the third check is short by 212.40 is one key and one screen`() throws {
+        let practice = try TestPractice()
+        defer { practice.remove() }
+        let claims = try TakenClaims.make(practice.desk, count: 2, from: 50)
+        for (index, bytes) in ShortCheck.story(claims, practice).enumerated() {
+            try practice.take("\(index).835", bytes)
+            _ = try PaymentReports(practice.desk).post(sha256: PracticeStore.sha256(bytes))
+        }
+        let session = practice.session()
+        session.keys("5")
+        // The newest payment is the one under the cursor.
+        let why = session.press("w", atMost: 1).joined(separator: "\n")
+        #expect(why.contains("CK3"))
+        #expect(why.contains("-212.40"))
+        #expect(why.contains("212.40: FB of check CK2"))
+        #expect(why.contains("claim \(claims[0].number) was reversed there, -212.40"))
+        #expect(why.contains("\(claims[0].number): 212.40 by check CK1 on 09/01/2026"))
+        #expect(why.contains("All of the difference"))
+        #expect(try practice.desk.store.takebacks(onlyOpen: true) == [])
+        #expect(try practice.desk.store.check() == [])
+    }
+
+    @Test func `a paper check with three lines, interest and a takeback posts within its keys`()
+        throws
+    {
+        let practice = try TestPractice()
+        defer { practice.remove() }
+        let claim = try TakenClaims.make(
+            practice.desk, count: 1, codes: ["99213", "85025", "36415"])[0]
+        let session = practice.session()
+        session.keys("5")
+        let number = claim.number.lowercased()
+        session.press(
+            "p =saguaro Tab =ck99 Tab =09/10 Tab =171.25 Tab =\(number) Enter", atMost: 6)
+        // Paid of each line downwards, coinsurance upwards: four keys a line are allowed.
+        session.press("=80 Down =60 Down =40 Tab Tab =10 Up =15 Up =20", atMost: 3 * 4)
+        // It also paid interest and kept something back.
+        let whole = session.keys("BTab BTab BTab =10_OLD77 BTab =1.25")
+        #expect(whole.contains { $0.contains("left 0.00") }, "\(whole)")
+        session.press("C-s", atMost: 1)
+        #expect(
+            try balances(practice, claim.number) == ["0.00", "45.00", "180.00"])
+        let books = try practice.desk.store.trialBalance()
+        #expect(books[.cash] == Money(cents: 17125))
+        let open = try practice.desk.store.takebacks(onlyOpen: true)
+        #expect(open.map { "\($0.reason) \($0.reference) \($0.open.text)" } == ["WO OLD77 10.00"])
+        #expect(try practice.desk.store.check() == [])
+    }
+
     @Test func `a paper explanation of benefits comes down to zero and posts`() throws {
         let practice = try TestPractice()
         defer { practice.remove() }
@@ -161,7 +214,8 @@ import Testing
         let before = try practice.desk.store.aging(AgingQuestion(asOf: practice.desk.today))
         let september = Session(
             desk: practice.desk.on(CalendarDay(2026, 9, 3)!), size: .init(80, 24), isUnicode: false)
-        september.keys("5 u y")
+        september.keys("5")
+        september.press("u y", atMost: 2)
         #expect(try practice.desk.store.trialBalance()[.cash] ?? .zero == .zero)
         let after = try practice.desk.store.aging(AgingQuestion(asOf: practice.desk.today))
         #expect(after == before)
@@ -175,7 +229,8 @@ import Testing
         defer { practice.remove() }
         let session = practice.session()
         session.keys("4 End")
-        let screen = session.keys("Enter Enter Enter Enter Enter").joined(separator: "\n")
+        let screen = session.press("Enter Enter Enter Enter Enter", atMost: 5)
+            .joined(separator: "\n")
         #expect(screen.contains("CLP*"), "\(screen)")
     }
 
@@ -200,14 +255,68 @@ import Testing
         let item = try #require(queue.first { $0.id == draft.id })
         let errors = item.result.errors
         #expect(errors.isEmpty, "\(errors.map { "\($0.rule)" })")
-        session.keys("1 A y S y")
+        session.press("1", atMost: 1)
+        session.keys("A y")
+        session.press("S y", atMost: 3)
         #expect(try practice.desk.store.claim(draft.id)?.status == .submitted)
+        let bytes = try DatabaseQueue(path: practice.folder + "/practice.sqlite").read { db in
+            try Data.fetchOne(db, sql: "SELECT bytes FROM rawFile WHERE sent = 1")
+        }
+        let sent = String(decoding: try #require(bytes), as: UTF8.self)
+        #expect(sent.contains("SBR*S*"))
+        #expect(sent.contains("SBR*P*"))
+        #expect(sent.contains("AMT*D*\(DecimalText.text(cents: try #require(paid).cents))~"))
+        for line in draft.claim.lines {
+            let decision = try #require(line.decisions.first)
+            #expect(sent.contains("SVD*"))
+            for one in decision.adjustments {
+                #expect(sent.contains("CAS*\(one.group)*\(one.reason)*"))
+            }
+        }
         #expect(try practice.desk.store.check() == [])
     }
 }
 
 /// A check that pays two claims and keeps an amount back.
 enum ShortCheck {
+    /// A payment of 212.40, its reversal carried forward, and a check that is short by it.
+    static func story(_ claims: [Claim], _ practice: TestPractice) -> [[UInt8]] {
+        let paid = Money(cents: 21240)
+        let off = claims[0].charge - paid
+        func claim(_ claim: Claim, _ status: String, _ sign: Int64, _ paid: Money) -> String {
+            let off = claim.charge - paid
+            func text(_ amount: Money) -> String { Money(cents: sign * amount.cents).text }
+            return "CLP*\(claim.number)*\(status)*\(text(claim.charge))*\(text(paid))*0*12*"
+                + "ICN7\(claim.number)~"
+                + (off == .zero ? "" : "CAS*CO*45*\(text(off))~")
+        }
+        precondition(off > .zero, "the claim is charged more")
+        return [
+            set("CK1", "20260901", paid, claim(claims[0], "1", 1, paid), practice),
+            set(
+                "CK2", "20260908", .zero,
+                claim(claims[0], "22", -1, paid) + "PLB*1*20261231*FB:CARRY5*-212.4~", practice),
+            set(
+                "CK3", "20260915", claims[1].charge - paid,
+                claim(claims[1], "1", 1, claims[1].charge) + "PLB*1*20261231*FB:CARRY5*212.4~",
+                practice),
+        ]
+    }
+
+    static func set(
+        _ trace: String, _ day: String, _ paid: Money, _ body: String, _ practice: TestPractice
+    ) -> [UInt8] {
+        let segments =
+            "BPR*I*\(paid.text)*C*ACH************\(day)~TRN*1*\(trace)*1860000001~"
+            + "N1*PR*SAGUARO PPO~REF*2U*SGP14~N1*PE*US*XX*"
+            + "\(practice.masters.practice.billing.npi)~LX*1~" + body
+        let count = segments.split(separator: "~").count + 2
+        return Array(
+            ("ISA*00*          *00*          *ZZ*PAYER          *ZZ*US             *260915*0700"
+                + "*^*00501*000000077*0*P*:~GS*HP*PAYER*US*20260915*0700*77*X*005010X221A1~"
+                + "ST*835*0001~\(segments)SE*\(count)*0001~GE*1*77~IEA*1*000000077~").utf8)
+    }
+
     static func file(_ claims: [Claim], taken: Money, _ practice: TestPractice) -> [UInt8] {
         var text = """
             ISA*00*          *00*          *ZZ*PAYER          *ZZ*US             *260915*0700*^\

@@ -4,6 +4,7 @@ import RevenueCycle
 import Screens
 import Storage
 import TestSupport
+import Testing
 import TextUI
 
 @testable import Workday
@@ -74,6 +75,14 @@ extension Session {
         guard let keys = Key.script(script) else { preconditionFailure("bad script: \(script)") }
         type(keys)
         return console.view().lines
+    }
+
+    /// The same, with no more keys than the day allows; what is typed as text is not counted.
+    @discardableResult
+    func press(_ script: String, atMost most: Int) -> [String] {
+        let count = script.split(separator: " ").count { !$0.hasPrefix("=") }
+        #expect(count <= most, "\(script): \(count) keys, \(most) are allowed")
+        return keys(script)
     }
 
     /// Tabs to a field as a person would; gives up after once round.

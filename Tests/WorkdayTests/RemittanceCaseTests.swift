@@ -22,7 +22,7 @@ import Testing
         let files = Files(folder: "\(Self.folder)/\(name)")
         let taken = try practice.take("claims.837", files.bytes("claims.837"))
         #expect(taken.outcome == "imported", "\(taken.faults)")
-        try expectClaims(files, after: 0, practice, name)
+        try Self.expectClaims(files, after: 0, practice, name)
         var number = 1
         while files.exists("\(number).835") {
             let bytes = files.bytes("\(number).835")
@@ -30,7 +30,7 @@ import Testing
             try expectItems(files, file: number, plans, practice, bytes, name)
             try practice.take("\(number).835", bytes)
             _ = try PaymentReports(practice.desk).post(sha256: PracticeStore.sha256(bytes))
-            try expectClaims(files, after: number, practice, name)
+            try Self.expectClaims(files, after: number, practice, name)
             try expectTakebacks(files, after: number, practice, name)
             #expect(try practice.desk.store.check() == [], "\(name) after \(number)")
             number += 1
@@ -38,7 +38,7 @@ import Testing
         #expect(number > 1)
     }
 
-    private func expectClaims(
+    static func expectClaims(
         _ files: Files, after: Int, _ practice: TestPractice, _ name: String
     ) throws {
         let rows = files.table("expected.tsv").filter { $0[0] == "\(after)" }

@@ -62,8 +62,8 @@ import Testing
         var generator = RemittanceGenerator(
             payer: "SAGUARO PPO", payerID: "860000001",
             payeeNPI: practice.masters.practice.billing.npi, day: practice.desk.today, seed: 5)
-        let made = generator.make(claims, .none)
-        try practice.take("a.835", made.bytes)
+        let (bytes, made) = generator.make(claims, .none)
+        try practice.take("a.835", bytes)
         let outcome = try RemittancePoster(practice.desk).post(1)
         let posted = try store.trialBalance()
         // A line.

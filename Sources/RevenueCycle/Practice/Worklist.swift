@@ -73,6 +73,8 @@ public struct ClaimSheet: Equatable, Sendable {
     public var guilty: FieldRef?
     /// The payer's own number for the claim (REF*F8 of a replacement).
     public var payerControlNumber = ""
+    /// What the contract of the payer allows for each line; empty without one.
+    public var expected: [ContractPrice] = []
     /// What undo and redo would do; nil when nothing.
     public var undoTitle: String?
     public var redoTitle: String?
@@ -227,6 +229,12 @@ public struct RemittanceSummary: Equatable, Sendable {
     public var isPaper = false
     /// Came again with other content; it stands for money that is counted already.
     public var isReissue = false
+    /// What `held` begins with when a person put a held payment away for good.
+    public static let putAway = "Put away: "
+    public var isPutAway: Bool { held.hasPrefix(Self.putAway) }
+    /// Neither posted whole nor put away.
+    public var isOpen: Bool { !isDone && !isPutAway }
+
     /// Day the bank has its money; nil when no deposit is matched.
     public var deposited: CalendarDay?
 

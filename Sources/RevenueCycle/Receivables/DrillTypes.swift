@@ -18,6 +18,32 @@ public struct PatientBalance: Equatable, Sendable {
     }
 }
 
+/// Money here that is somebody else's: a patient's, or a payer's on one claim.
+public struct CreditBalance: Equatable, Sendable {
+    public var patient: Int64
+    /// Of the patient, or of the payer.
+    public var name: String
+    public var claims: Int
+    /// Below zero.
+    public var balance: Money
+    public var oldest: CalendarDay
+    /// Row of the payer that paid too much; nil: the patient did.
+    public var payer: Int64?
+    /// The claim it did so on, and whose it is.
+    public var claim = ""
+    public var patientName = ""
+
+    public init(
+        patient: Int64, name: String, claims: Int, balance: Money, oldest: CalendarDay
+    ) {
+        self.patient = patient
+        self.name = name
+        self.claims = claims
+        self.balance = balance
+        self.oldest = oldest
+    }
+}
+
 /// Patients with something open: the first of them by amount, how many there are, and their sum.
 public struct OpenPatientList: Equatable, Sendable {
     public var rows: [PatientBalance]

@@ -18,6 +18,8 @@ public struct Figure: Equatable, Sendable {
     public var numerator: Int64
     public var denominator: Int64
     public var isMoney: Bool
+    /// What the numerator counts times: 90 where days are shares of 90 days' charges.
+    public var factor: Int64
     /// Claims counted.
     public var count: Int
     /// In words: `>= 95 %`.
@@ -26,12 +28,17 @@ public struct Figure: Equatable, Sendable {
     public var formula: String
     /// Tenths of a percent or of a day, month by month, the last one now; nil where none counted.
     public var months: [Int64?] = []
-    /// Numbers of the claims behind it: those of the numerator.
+    /// Numbers of the claims above the line: those counted in, that bring the money, or that take
+    /// longer than the aim.
     public var claims: [String] = []
+    /// The other claims below the line.
+    public var rest: [String] = []
+    /// Row of the payer or provider, or the number of the place, that a part of the figure is of.
+    public var sliceKey: Int64?
 
     public init(
         key: String, title: String, unit: Unit, numerator: Int64, denominator: Int64,
-        isMoney: Bool = false, count: Int = 0, target: String, formula: String
+        isMoney: Bool = false, factor: Int64 = 1, count: Int = 0, target: String, formula: String
     ) {
         self.key = key
         self.title = title
@@ -39,10 +46,14 @@ public struct Figure: Equatable, Sendable {
         self.numerator = numerator
         self.denominator = denominator
         self.isMoney = isMoney
+        self.factor = factor
         self.count = count
         self.target = target
         self.formula = formula
     }
+
+    /// More is better: the claims to look at are the rest.
+    public var wantsMore: Bool { target.hasPrefix(">") }
 
     /// Tenths of a percent or of a day; nil when nothing is below.
     public var tenths: Int64? {
@@ -51,7 +62,8 @@ public struct Figure: Equatable, Sendable {
         case .percent:
             return denominator == 0 ? nil : (numerator * 1000 + denominator / 2) / denominator
         case .days, .ratio:
-            return denominator == 0 ? nil : (numerator * 10 + denominator / 2) / denominator
+            return denominator == 0
+                ? nil : (numerator * factor * 10 + denominator / 2) / denominator
         }
     }
 
@@ -91,5 +103,44 @@ public struct Figure: Equatable, Sendable {
                 if high == low { return blocks[3] }
                 return blocks[Int((value - low) * 7 / (high - low))]
             })
+    }
+}
+
+/// What a figure can be told apart by.
+public enum FigureSlice: String, Sendable, CaseIterable, Codable {
+    case payer, provider, place, code
+
+    /// What a figure of this key can be told apart by: balances and payments have no code, and
+    /// a payment has only a payer.
+    public static func of(_ key: String) -> [FigureSlice] {
+        switch key {
+        case "postingLag": return [.payer]
+        case "daysInReceivables", "overNinety", "overOneTwenty": return [.payer, .provider, .place]
+        default: return allCases
+        }
+    }
+}
+
+/// A claim behind a figure.
+public struct FigureClaim: Equatable, Sendable {
+    public var claim: Int64
+    public var number: String
+    public var patientName: String
+    public var payerName: String
+    public var service: CalendarDay
+    public var charge: Money
+    public var status: String
+
+    public init(
+        claim: Int64, number: String, patientName: String, payerName: String,
+        service: CalendarDay, charge: Money, status: String
+    ) {
+        self.claim = claim
+        self.number = number
+        self.patientName = patientName
+        self.payerName = payerName
+        self.service = service
+        self.charge = charge
+        self.status = status
     }
 }

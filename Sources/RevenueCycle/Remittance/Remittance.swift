@@ -39,7 +39,9 @@ public struct ClaimAdjustment: Equatable, Sendable, Codable {
 }
 
 extension ClaimAdjustment {
-    var lowersAllowed: Bool {
+    /// Takes something off the price: not the patient's share, not what is kept back of the
+    /// payment, not what an earlier payer did.
+    public var lowersAllowed: Bool {
         group != "PR" && !["253", "144", "237", "100"].contains(reason)
             && !(group == "OA" && reason == "23")
     }

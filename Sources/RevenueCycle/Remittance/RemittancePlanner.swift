@@ -177,6 +177,12 @@ public struct RemittancePlanner: Sendable {
         if claim.charge != known.charge, item.choice == nil {
             return (.decide, "charge \(claim.charge.text) differs from ours \(known.charge.text)")
         }
+        if item.choice == nil, let line = strangeLine(item, known) {
+            return (
+                .decide,
+                "its line \(line + 1), \(claim.lines[line].code), is none of our claim's"
+            )
+        }
         if item.choice == nil, claim.paid < .zero || (claim.status == "4" && claim.paid != .zero) {
             return (.decide, "the amount paid does not fit the claim status \(claim.status)")
         }
@@ -201,6 +207,17 @@ public struct RemittancePlanner: Sendable {
         let theirs = parts(item.claim.patientName)
         let ours = parts(known.patientName)
         return !theirs.isEmpty && !ours.isEmpty && theirs.isDisjoint(with: ours)
+    }
+
+    /// The first line with money that fits none of ours; from 0. A claim whose lines are not known
+    /// (opening balances) has none to compare with.
+    private func strangeLine(_ item: PlanItem, _ known: KnownClaim) -> Int? {
+        if known.lines.isEmpty { return nil }
+        return item.lines.indices.first { index in
+            item.lines[index].line == nil
+                && (item.claim.lines[index].charge != .zero
+                    || item.claim.lines[index].paid != .zero)
+        }
     }
 
     private func decisionVerdict(

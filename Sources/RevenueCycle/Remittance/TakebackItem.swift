@@ -93,7 +93,7 @@ public enum TakebackMatcher {
             let reference = TakebackItem.compact(item.reference)
             if reference.isEmpty { continue }
             for early in earlier[reference] ?? [] where left[late] != .zero {
-                guard samePayer(items[early], item),
+                guard samePayer(items[early], item), !isCarriedHere(items[early], item),
                     left[early].cents.signum() == -left[late].cents.signum()
                 else { continue }
                 let size = Money(
@@ -106,6 +106,11 @@ public enum TakebackMatcher {
             earlier[reference, default: []].append(late)
         }
         return pairs
+    }
+
+    /// What a check carries forward (FB) is for a later one; it explains nothing of its own.
+    private static func isCarriedHere(_ one: TakebackItem, _ other: TakebackItem) -> Bool {
+        one.remittance == other.remittance && (one.reason == "FB" || other.reason == "FB")
     }
 
     private static func samePayer(_ one: TakebackItem, _ other: TakebackItem) -> Bool {

@@ -4,7 +4,10 @@ import TextUI
 /// The aging report with its drill: matrix, patients behind a cell, their claims, the lines of a
 /// claim, the ledger entries of a line, and the segment of the payer behind an entry.
 public struct AgingScreen: Equatable, Sendable {
-    public enum Level: Int, Sendable { case matrix, patients, claims, lines, ledger }
+    public enum Level: Sendable {
+        case matrix, patients, claims, lines, ledger
+        case figures, figureParts, figureClaims
+    }
 
     public internal(set) var report: AgingReport?
     /// What the ledger says it must sum to, and money without a claim.
@@ -22,8 +25,11 @@ public struct AgingScreen: Equatable, Sendable {
     public internal(set) var lines: [LineBalance] = []
     public internal(set) var lineCursor = ListCursor()
     public internal(set) var ledger: LedgerView?
+    public internal(set) var figures = FiguresPage()
     /// The filter line in force, as typed; empty when the list comes from a cell.
     public internal(set) var filterText = ""
+    /// Instead of both, of the balances behind a figure.
+    public internal(set) var balancesTitle = ""
     /// What the list of claims was asked by.
     private(set) var claimFilter: ReceivableFilter?
     /// The list to come is to be marked whole.
@@ -102,6 +108,7 @@ public struct AgingScreen: Equatable, Sendable {
     mutating func back() -> Bool {
         guard level != .matrix else { return false }
         level = path.popLast() ?? .matrix
+        if level != .claims, level != .lines, level != .ledger { balancesTitle = "" }
         if level == .matrix { filterText = "" }
         return true
     }
@@ -174,6 +181,7 @@ public struct AgingScreen: Equatable, Sendable {
             guard var view = shownLedger else { return }
             view.cursor.take(verb, count: view.lines.count, page: page)
             ledger?.cursor = view.cursor
+        case .figures, .figureParts, .figureClaims: figures.move(level, verb, page: page)
         }
     }
 

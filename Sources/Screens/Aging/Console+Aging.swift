@@ -9,6 +9,7 @@ extension Console {
             return go(.queue)
         case .open: return openFromAging()
         case .findCode: return go(.codes)
+        case .grouping where context == .figures: return turnFigures()
         case .basis, .grouping, .debtors: return aging.change(verb)
         case .asOf:
             overlay = .prompt(Prompt(title: "As of day", editor: LineEditor(), purpose: .asOf))
@@ -34,7 +35,7 @@ extension Console {
                         purpose: .worklistName))
             }
         case .export: return [.exportAging(aging.question, list: aging.shownBalances)]
-        case .figures: return [.loadFigures]
+        case .figures: return [.figures(.all)]
         case .markAll where aging.level == .patients:
             guard let filter = aging.cellFilter() else { return [] }
             aging.marksAll = true
@@ -73,6 +74,7 @@ extension Console {
             }
             return []
         case .ledger: return showSource(aging.shownLedger?.current)
+        case .figures, .figureParts, .figureClaims: return openFigure()
         }
     }
 
@@ -135,7 +137,7 @@ extension AgingScreen {
     /// The list that is shown, or that a claim was opened from; nil on the matrix.
     var shownBalances: ShownBalances? {
         switch level {
-        case .matrix: return nil
+        case .matrix, .figures, .figureParts, .figureClaims: return nil
         case .patients: return cellFilter().map { ShownBalances(cellTitle, $0) }
         case .claims, .lines, .ledger: return claimFilter.map { ShownBalances(cellTitle, $0) }
         }
@@ -143,6 +145,7 @@ extension AgingScreen {
 
     /// The typed filter, or the cell of the matrix the list is behind.
     var cellTitle: String {
+        if !balancesTitle.isEmpty { return balancesTitle }
         if !filterText.isEmpty { return filterText }
         let titles = question.classes.titles + ["credits", "all ages"]
         let name = currentRow?.name ?? ""

@@ -49,6 +49,14 @@ extension KeyTable {
             "Shows days in A/R, clean claims, denials, collection, with what they are made of.",
             hint: 6),
         row(
+            .open, [.figures], [.enter], "behind",
+            "Tells a figure apart, then lists the claims behind it, then the claim's lines.",
+            hint: 1),
+        row(
+            .grouping, [.figures], [.character("v")], "by",
+            "Tells it apart by payer, provider, place or code; of claims, shows the other ones.",
+            hint: 2),
+        row(
             .undo, [.ledger, .agingLines], [.character("u")], "undo",
             "Undoes the posting under the cursor by contra entries.", hint: 2),
     ]
@@ -60,7 +68,7 @@ extension KeyTable {
             "Posts what is ok of every payment that is not held, after asking.", hint: 2),
         row(
             .postClean, [.plan], [.character("P")], "post ok",
-            "Posts every claim of the payment that is ok, after asking.", hint: 1),
+            "Posts every claim of the payment that is ok; u takes it back.", hint: 1),
         row(
             .matchClaim, [.plan], [.character("m")], "match",
             "Lists claims of ours that could be meant; a digit takes one.", hint: 2),
@@ -71,10 +79,10 @@ extension KeyTable {
             .nextError, [.plan], [.character("e")], "next open",
             "Goes to the next claim that needs a person.", hint: 4),
         row(
-            .whyShort, [.payments, .plan, .paymentPage], [.character("w")], "why",
+            .whyShort, [.payments, .plan, .takebacks, .deposits], [.character("w")], "why",
             "Explains the check: what was paid, what was taken, and for what.", hint: 5),
         row(
-            .undo, [.payments, .plan, .paymentPage], [.character("u")], "undo",
+            .undo, [.payments, .plan, .takebacks, .deposits, .credits], [.character("u")], "undo",
             "Undoes what is posted by contra entries, after asking.", hint: 6),
         row(
             .redo, [.payments, .plan], [.control("y")], "redo", "Makes again what was undone."),
@@ -92,26 +100,38 @@ extension KeyTable {
             .credits, [.payments], [.character("c")], "credits",
             "Lists patients with money of theirs here."),
         row(
+            .shortPays, [.payments], [.character("s")], "short pays",
+            "Lists what payers allowed less than their contracts, by payer, code and reason."),
+        row(
+            .open, [.shortPays], [.enter], "claims",
+            "Lists the lines of the group, then the claim's ledger.", hint: 1),
+        row(
+            .letter, [.shortPays], [.character("w")], "letter",
+            "Writes one letter to the payer about all that is short, to print.", hint: 2),
+        row(
             .newPaper, [.payments], [.character("p")], "paper EOB",
             "Types a check with its explanation of benefits.", hint: 7),
         row(
             .receipt, [.payments], [.character("$")], "patient pays",
             "Takes money from a patient and spreads it over claims.", hint: 8),
         row(
-            .closeDay, [.payments, .paymentPage], [.character("Z")], "close",
+            .closeDay, [.payments, .closing], [.character("Z")], "close",
             "Shows what stands in the way of closing the day; closes it when nothing does."),
         row(
-            .actions, [.paymentPage], [.character("a")], "other period",
-            "Where a period is closed: chooses the day, or the month that is over."),
+            .actions, [.closing], [.character("a")], "other period",
+            "Chooses what is closed: the day, or the month that is over.", hint: 2),
         row(
             .trialBalance, [.payments], [.character("B")], "balance",
             "Shows the trial balance and the roll-forward of the receivables."),
         row(
-            .importFile, [.paymentPage], [.character("I")], "import",
-            "Takes in the bank's list (CSV)."),
+            .importFile, [.deposits], [.character("I")], "import",
+            "Takes in the bank's list (CSV).", hint: 2),
         row(
-            .open, [.paymentPage], [.enter], "do",
-            "Explains a takeback, takes a proposed deposit, refunds a credit, or closes.",
-            hint: 1),
+            .open, [.takebacks], [.enter], "explain", "Says what the takeback was for.", hint: 1),
+        row(
+            .open, [.deposits], [.enter], "tie",
+            "Ties the deposit to the payment proposed, or says what it is.", hint: 1),
+        row(.open, [.credits], [.enter], "refund", "Refunds the credit or a part.", hint: 1),
+        row(.open, [.closing], [.enter], "close", "Closes the period, after asking.", hint: 1),
     ]
 }

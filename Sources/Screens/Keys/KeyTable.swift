@@ -3,12 +3,14 @@ import TextUI
 /// All keys of the program in one table.
 public enum KeyTable {
     private static let lists: [KeyContext] = [
-        .queue, .codePage, .aging, .agingPatients, .agingClaims, .agingLines, .ledger, .payments,
-        .plan, .paymentPage, .editions, .changes, .education, .denials,
+        .queue, .codePage, .aging, .agingPatients, .agingClaims, .agingLines, .ledger, .figures,
+        .payments, .plan, .takebacks, .deposits, .credits, .closing, .shortPays, .editions,
+        .changes, .education, .denials,
     ]
     private static let rows: [KeyContext] = [
-        .queue, .agingPatients, .agingClaims, .agingLines, .ledger, .payments, .plan,
-        .paymentPage, .editions, .changes, .education, .denials,
+        .queue, .agingPatients, .agingClaims, .agingLines, .ledger, .figures, .payments, .plan,
+        .takebacks, .deposits, .credits, .closing, .shortPays, .editions, .changes, .education,
+        .denials,
     ]
     private static let all = KeyContext.allCases
 
@@ -167,7 +169,7 @@ public enum KeyTable {
             .back,
             [
                 .queue, .codePage, .aging, .agingPatients, .agingClaims, .agingLines, .ledger,
-                .payments, .plan, .paymentPage, .denials,
+                .payments, .plan, .takebacks, .deposits, .credits, .closing, .denials,
             ],
             [.escape, .character("q")], "back", "Goes one level out; never quits."),
         row(

@@ -17,14 +17,16 @@ public enum Verb: String, Sendable, CaseIterable {
     case send, resend, receive, tabDenials, takePlay, makeRule, letter, proof, askStatus, goTo
     case debtors, classes, worklists, saveWorklist, export, figures
     case postAll, matchClaim, whyShort, takebacks, deposits, credits, closeDay, trialBalance
-    case newPaper, receipt, importFile
+    case newPaper, receipt, importFile, shortPays
     case addCredit, voidCredit, credential, printEducation
 }
 
 /// Where the keys are read: which list or field has the focus.
 public enum KeyContext: String, Sendable, CaseIterable {
-    case queue, codes, codePage, claim, aging, agingPatients, agingClaims, agingLines, ledger
-    case payments, plan, paymentPage, paper
+    case queue, codes, codePage, claim, aging, agingPatients, agingClaims, agingLines, ledger,
+        figures
+    case payments, plan, paper, shortPays
+    case takebacks, deposits, credits, closing
     case editions, changes, education, superbill, denials
 
     var title: String {
@@ -38,9 +40,14 @@ public enum KeyContext: String, Sendable, CaseIterable {
         case .agingPatients: return "A/R patients"
         case .agingClaims: return "A/R claims"
         case .agingLines: return "A/R lines"
-        case .paymentPage: return "Money desk"
+        case .takebacks: return "Takebacks"
+        case .deposits: return "Deposits"
+        case .credits: return "Credits"
+        case .closing: return "Closing"
+        case .shortPays: return "Short pays"
         case .paper: return "Paper payment"
         case .ledger: return "Ledger"
+        case .figures: return "Figures"
         case .payments: return "Payments"
         case .denials: return "Denials"
         case .plan: return "Posting"

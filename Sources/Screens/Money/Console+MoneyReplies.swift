@@ -16,12 +16,16 @@ extension Console {
         case .credits(let credits):
             payments.credits = credits
             payments.show(.credits, count: credits.count)
+        case .shortPays(let groups):
+            payments.shortPays = groups
+            payments.show(.shortPays, count: groups.count)
         case .closing(let sheet):
             payments.closing = sheet
             payments.show(.closing, count: sheet.points.count)
         case .patients(let accounts): choosePatient(accounts)
         case .paperClaim(let claim): payments.paper.add(claim)
         case .paperDraft(let text, let claims): payments.paper.restore(text, claims)
+        case .paperEmptied: payments.paper = PaperForm()
         case .paperPosted(let words):
             payments.paper = PaperForm()
             payments.page = .list

@@ -20,12 +20,14 @@ extension Console {
         case .writeOff(let claim, let debtor):
             overlay = .prompt(
                 Prompt(
-                    title: "Why is the balance of \(claim) written off?", editor: LineEditor(),
+                    title:
+                        "Write off \(claim): why? For a part the amount first: 12.50 small balance",
+                    editor: LineEditor(),
                     purpose: .writeOff(claim: claim, debtor: debtor)))
         case .move(let claim, let debtor):
             overlay = .prompt(
                 Prompt(
-                    title: "Who owes the balance of \(claim)? patient, or a payer's name",
+                    title: "Who owes \(claim)? patient or a payer; a part with the amount first",
                     editor: LineEditor(), purpose: .moveBalance(claim: claim, debtor: debtor)))
         case .receipt(let account):
             overlay = .receipt(ReceiptForm(account))
@@ -67,12 +69,24 @@ extension Console {
         case .bankFile: return text.isEmpty ? [] : [.money(.importDeposits(path: text))]
         case .refund(let patient):
             if text.isEmpty { return [] }
-            let name = payments.credits.first { $0.patient == patient }?.name ?? "the patient"
+            let name =
+                payments.credits.first { $0.payer == nil && $0.patient == patient }?.name
+                ?? "the patient"
             overlay = .confirm(
                 Confirmation(
                     question: "Refund \(text) to \(name)?",
                     lines: ["Their credit goes down by it; u takes it back."],
                     effects: [.money(.refund(patient: patient, claim: nil, amount: text))]))
+            return []
+        case .refundPayer(let payer, let claim):
+            if text.isEmpty { return [] }
+            overlay = .confirm(
+                Confirmation(
+                    question: "Refund \(text) to the payer of claim \(claim)?",
+                    lines: ["What it paid too much goes down by it; u takes it back."],
+                    effects: [
+                        .money(.refundPayer(claim: claim, payer: payer, amount: text))
+                    ]))
             return []
         case .writeOff(let claim, let debtor):
             if text.isEmpty {

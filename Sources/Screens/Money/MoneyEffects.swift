@@ -15,6 +15,8 @@ public enum MoneyEffect: Equatable, Sendable {
     case match(remittance: Int64, position: Int, claim: Int64)
     case choose(remittance: Int64, position: Int, PlanChoice)
     case release(remittance: Int64)
+    /// A held payment that will never be posted here, or taken up again.
+    case putAway(remittance: Int64, Bool)
     /// Money of a claim nobody knows goes to the account of unidentified money.
     case setAside(remittance: Int64, position: Int)
     /// The same, and on to several claims: `10255-8 40.00, 10256-1 65.08`.
@@ -46,6 +48,11 @@ public enum MoneyEffect: Equatable, Sendable {
     case closePeriod(kind: PeriodKind, through: CalendarDay)
     case loadTrialBalance
     case disputeLetter(remittance: Int64)
+    /// What payers allowed less than their contracts say.
+    case loadShortPays
+    case shortPayLetter(payer: Int64)
+    /// Money goes back to the payer that overpaid a claim.
+    case refundPayer(claim: String, payer: Int64, amount: String)
 }
 
 /// What the money desk brings.
@@ -56,9 +63,12 @@ public enum MoneyReply: Equatable, Sendable {
     case takebacks([TakebackItem])
     case deposits(DepositBoard)
     case patients([PatientAccount])
-    case credits([PatientBalance])
+    case credits([CreditBalance])
+    case shortPays([ShortGroup])
     case paperClaim(PaperClaim)
     case paperPosted(String)
+    /// What was being typed is gone.
+    case paperEmptied
     case paperDraft(String, [PaperClaim])
     case closing(ClosingSheet)
     case undone(UndoWish)

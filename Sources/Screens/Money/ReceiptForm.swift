@@ -41,10 +41,11 @@ public struct ReceiptForm: Equatable, Sendable {
             turnMethod(key == .right)
         case .character(" ") where field == 1: turnMethod(true)
         case .character(let letter) where field == 1:
-            if let named = Method.allCases.first(where: {
-                $0.rawValue.hasPrefix(letter.lowercased())
-            }) {
-                method = named
+            switch letter.lowercased() {
+            case "c": method = .cash
+            case "k": method = .check
+            case "d": method = .card
+            default: break
             }
         default: type(key)
         }

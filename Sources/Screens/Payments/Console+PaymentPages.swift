@@ -84,7 +84,8 @@ extension Console {
                 Prompt(
                     title: "Refund to \(credit.name): amount, at most "
                         + (-credit.balance).text, editor: LineEditor(),
-                    purpose: .refund(credit.patient)))
+                    purpose: credit.payer.map { .refundPayer($0, claim: credit.claim) }
+                        ?? .refund(credit.patient)))
         default: return movePage(verb)
         }
         return []

@@ -15,6 +15,7 @@ extension Console {
         switch payments.page {
         case .list: return paymentListVerb(verb)
         case .plan: return planVerb(verb)
+        case .shortPays, .shortLines: return shortPayVerb(verb)
         default: return paymentPageVerb(verb)
         }
     }
@@ -40,6 +41,7 @@ extension Console {
         case .deposits: return [.money(.loadDeposits)]
         case .credits: return [.money(.loadCredits)]
         case .closeDay: return [.money(.loadClosing())]
+        case .shortPays: return [.money(.loadShortPays)]
         case .trialBalance: return [.money(.loadTrialBalance)]
         case .newPaper: return openPaper()
         case .receipt:
@@ -54,7 +56,7 @@ extension Console {
 
     private mutating func askPostAll() {
         let open = payments.list.filter { !$0.isDone && $0.held.isEmpty && $0.posted < $0.claims }
-        let held = payments.list.filter { !$0.isDone && !$0.held.isEmpty }
+        let held = payments.list.filter { $0.isOpen && !$0.held.isEmpty }
         if open.isEmpty {
             message = Message(
                 held.isEmpty ? "Every payment is posted." : "What is left is held; Enter says why.")
@@ -79,7 +81,7 @@ extension Console {
         case .open:
             guard let known = payments.currentItem?.known else { return [] }
             return [.loadLedger(claim: known.id, number: known.number)]
-        case .postClean: return askPost()
+        case .postClean: return postPlan()
         case .matchClaim:
             guard let item = payments.currentItem else { return [] }
             if item.disposition == .posted {
@@ -115,7 +117,8 @@ extension Console {
         }
     }
 
-    private mutating func askPost() -> [Effect] {
+    /// Without asking: u takes it back.
+    private mutating func postPlan() -> [Effect] {
         guard let plan = payments.plan else { return [] }
         if !payments.held.isEmpty {
             message = Message("Held whole: \(payments.held)", .error)
@@ -128,13 +131,7 @@ extension Console {
             message = Message("Nothing here is left to post by key.")
             return []
         }
-        let amount = postable.map(\.claim.paid).total.grouped
-        overlay = .confirm(
-            Confirmation(
-                question: "Post \(postable.count) claims, \(amount) paid"
-                    + (adjustmentsDone ? "?" : ", and PLB \(plan.adjusted.grouped)?"),
-                effects: [.post(remittance: payments.planID), .openPlan(payments.planID)]))
-        return []
+        return [.post(remittance: payments.planID), .openPlan(payments.planID)]
     }
 
     private mutating func openPlanActions() {
@@ -142,6 +139,10 @@ extension Console {
         let (id, position) = (payments.planID, item.position)
         let reload = Effect.openPlan(id)
         var rows: [(Character?, String, Chooser.Action)] = []
+        if !payments.held.isEmpty {
+            openHeldActions()
+            return
+        }
         if item.disposition == .shortPaid || item.disposition == .decide {
             rows.append(
                 (
@@ -183,6 +184,18 @@ extension Console {
                     .run([.undoPostings(.claimOf(remittance: id, position: position)), reload])
                 ))
         }
+        if rows.isEmpty {
+            message = Message("Nothing to decide here: P posts what is ok, m matches a claim.")
+        } else {
+            overlay = .chooser(Chooser(title: "This claim of the payment", rows))
+        }
+    }
+
+    /// Nothing of a held payment is posted; all that can be said is what becomes of it.
+    private mutating func openHeldActions() {
+        let id = payments.planID
+        let reload = Effect.openPlan(id)
+        var rows: [(Character?, String, Chooser.Action)] = []
         if payments.held.hasPrefix("It came before") {
             rows.append(
                 (
@@ -190,11 +203,17 @@ extension Console {
                     .run([.money(.release(remittance: id)), reload])
                 ))
         }
-        if rows.isEmpty {
-            message = Message("Nothing to decide here: P posts what is ok, m matches a claim.")
-        } else {
-            overlay = .chooser(Chooser(title: "This claim of the payment", rows))
-        }
+        let isAway = payments.held.hasPrefix(RemittanceSummary.putAway)
+        rows.append(
+            (
+                "x",
+                isAway
+                    ? "take it up again"
+                    : "put it away: it is not ours, or a right one came; nothing is posted",
+                .run([.money(.putAway(remittance: id, !isAway)), reload])
+            ))
+        overlay = .chooser(
+            Chooser(title: "This payment is held", question: payments.held, rows))
     }
 
     // MARK: Undo and why

@@ -5,7 +5,7 @@ import TextUI
 /// line. The header's amount must come down to zero.
 public struct PaperForm: Equatable, Sendable {
     public enum Header: Int, CaseIterable, Sendable {
-        case payer, check, day, amount, claim
+        case payer, check, day, amount, claim, interest, takenBack
 
         var title: String {
             switch self {
@@ -13,7 +13,9 @@ public struct PaperForm: Equatable, Sendable {
             case .check: return "Check number"
             case .day: return "Check date"
             case .amount: return "Amount"
-            case .claim: return "Claim (number; Enter adds it)"
+            case .claim: return "Claim, Enter adds"
+            case .interest: return "Interest"
+            case .takenBack: return "Taken back"
             }
         }
     }
@@ -57,7 +59,7 @@ public struct PaperForm: Equatable, Sendable {
 
     public internal(set) var header = Header.allCases.map { _ in LineEditor() }
     public internal(set) var lines: [Line] = []
-    /// Places 0 to 4: the header; then six a line.
+    /// Places 0 to 6: the header; then six a line.
     public internal(set) var place = 0
 
     public init() {}
@@ -85,8 +87,21 @@ public struct PaperForm: Equatable, Sendable {
 
     /// Must be zero to post.
     public var left: Money? {
-        guard let total = Money(self[.amount]), let paid else { return nil }
-        return total - paid
+        guard let total = Money(self[.amount]), let paid, let added = interest,
+            let taken = takenBack
+        else { return nil }
+        return total - paid - added + taken.amount
+    }
+
+    private var interest: Money? {
+        self[.interest].isEmpty ? .zero : Money(self[.interest])
+    }
+
+    /// `212.40 their words`: an amount the payer kept back, and what it names.
+    private var takenBack: (amount: Money, reference: String)? {
+        let words = self[.takenBack].split(separator: " ").map { String($0) }
+        guard let first = words.first else { return (.zero, "") }
+        return Money(first).map { ($0, words.dropFirst().joined(separator: " ").uppercased()) }
     }
 
     mutating func add(_ claim: PaperClaim) {
@@ -116,7 +131,7 @@ public struct PaperForm: Equatable, Sendable {
     /// Claims named in a draft, in order.
     public static func claims(inDraft text: String) -> [String] {
         var numbers: [String] = []
-        for row in rows(text).dropFirst(Header.allCases.count) where numbers.last != row[0] {
+        for row in rows(text).drop(while: { $0.count == 1 }) where numbers.last != row[0] {
             numbers.append(row[0])
         }
         return numbers
@@ -124,12 +139,12 @@ public struct PaperForm: Equatable, Sendable {
 
     mutating func restore(_ text: String, _ claims: [PaperClaim]) {
         let rows = Self.rows(text)
-        guard rows.count >= Header.allCases.count else { return }
+        let texts = rows.prefix { $0.count == 1 }
         for claim in claims { add(claim) }
-        for field in Header.allCases {
-            header[field.rawValue] = LineEditor(rows[field.rawValue][0])
+        for (field, text) in zip(Header.allCases, texts) {
+            header[field.rawValue] = LineEditor(text[0])
         }
-        for cells in rows.dropFirst(Header.allCases.count)
+        for cells in rows.dropFirst(texts.count)
         where cells.count == 2 + Column.allCases.count {
             let place = lines.firstIndex {
                 $0.claim.known.number == cells[0] && "\($0.known.number)" == cells[1]
@@ -137,6 +152,7 @@ public struct PaperForm: Equatable, Sendable {
             if let place { lines[place].cells = cells.dropFirst(2).map { LineEditor($0) } }
         }
         place = 0
+        header[0].selectAll()
     }
 
     mutating func take(_ key: Key) {
@@ -170,7 +186,7 @@ public struct PaperForm: Equatable, Sendable {
     }
 
     private var holdsAmount: Bool {
-        cell.map { $0.column != .reason } ?? (current == .amount)
+        cell.map { $0.column != .reason } ?? (current == .amount || current == .interest)
     }
 
     private mutating func type(_ key: Key) {
@@ -194,30 +210,13 @@ public struct PaperForm: Equatable, Sendable {
         guard let amount = Money(self[.amount]), amount >= .zero else {
             return (nil, "The amount of the check is not an amount.")
         }
-        guard let left else { return (nil, "An amount on a line cannot be read.") }
+        guard let left, let added = interest, let taken = takenBack else {
+            return (nil, "An amount of a line, of the interest or taken back cannot be read.")
+        }
         if left != .zero {
             return (nil, "Left \(left.grouped); it must come down to 0.00.")
         }
-        if let short = lines.first(where: { $0.contractual ?? .zero < .zero }) {
-            return (
-                nil,
-                "Claim \(short.claim.known.number) line \(short.known.number): over the charge."
-            )
-        }
-        if let bare = lines.first(where: {
-            $0.amount(.denied) != .zero && $0.cells[Column.reason.rawValue].text.isEmpty
-        }) {
-            return (nil, "Say why line \(bare.known.number) was denied: a reason code (CARC).")
-        }
-        if let odd = lines.first(where: {
-            $0.amount(.denied) != .zero && Self.reason($0.cells[Column.reason.rawValue].text) == nil
-        }) {
-            return (
-                nil,
-                "Line \(odd.known.number): Why is a code like 16 or PR-204, not "
-                    + "\(odd.cells[Column.reason.rawValue].text)."
-            )
-        }
+        if let problem = lineProblem { return (nil, problem) }
         var paper = Remittance()
         paper.isPaper = true
         paper.payerName = self[.payer].uppercased()
@@ -226,7 +225,37 @@ public struct PaperForm: Equatable, Sendable {
         paper.paymentDay = day
         paper.method = "CHK"
         paper.claims = claims()
+        // As an 835 tells them: positive takes out of the check.
+        if added != .zero {
+            paper.providerAdjustments.append(
+                ProviderAdjustment(reason: "L6", reference: "", amount: -added))
+        }
+        if taken.amount != .zero {
+            paper.providerAdjustments.append(
+                ProviderAdjustment(
+                    reason: "WO", reference: taken.reference, amount: taken.amount))
+        }
         return (paper, "")
+    }
+
+    /// What is wrong with a line; nil when nothing is.
+    private var lineProblem: String? {
+        if let short = lines.first(where: { $0.contractual ?? .zero < .zero }) {
+            return "Claim \(short.claim.known.number) line \(short.known.number): over the charge."
+        }
+        if let bare = lines.first(where: {
+            $0.amount(.denied) != .zero && $0.cells[Column.reason.rawValue].text.isEmpty
+        }) {
+            return "Say why line \(bare.known.number) was denied: a reason code (CARC)."
+        }
+        if let odd = lines.first(where: {
+            $0.amount(.denied) != .zero && Self.reason($0.cells[Column.reason.rawValue].text) == nil
+        }) {
+            return "Line \(odd.known.number): Why is a code like 16 or PR-204, not "
+                + "\(odd.cells[Column.reason.rawValue].text)."
+
+        }
+        return nil
     }
 
     /// A CARC, with its group or else CO; nil for what is none.
@@ -305,8 +334,10 @@ extension Console {
             payments.page = .list
             return [.money(.savePaper(payments.paper.draftText)), .loadRemittances]
         case .control("x"):
-            payments.paper = PaperForm()
-            return [.money(.savePaper(""))]
+            overlay = .confirm(
+                Confirmation(
+                    question: "Empty all that was typed?", effects: [.money(.savePaper(""))]))
+            return []
         case .control("s"), .function(9):
             let (remittance, problem) = payments.paper.remittance(today: today)
             guard let remittance else {

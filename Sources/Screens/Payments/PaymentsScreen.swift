@@ -4,7 +4,9 @@ import TextUI
 /// Payments that came, the posting plan of one of them, and what the money desk has beside:
 /// takebacks, deposits, credits, the closing of a period.
 public struct PaymentsScreen: Equatable, Sendable {
-    public enum Page: Sendable { case list, plan, takebacks, deposits, credits, closing, paper }
+    public enum Page: Sendable {
+        case list, plan, takebacks, deposits, credits, closing, paper, shortPays, shortLines
+    }
 
     public internal(set) var page = Page.list
     public internal(set) var list: [RemittanceSummary] = []
@@ -17,11 +19,13 @@ public struct PaymentsScreen: Equatable, Sendable {
     public internal(set) var ledger: LedgerView?
     public internal(set) var takebacks: [TakebackItem] = []
     public internal(set) var board = DepositBoard()
-    public internal(set) var credits: [PatientBalance] = []
+    public internal(set) var credits: [CreditBalance] = []
+    public internal(set) var shortPays: [ShortGroup] = []
     public internal(set) var closing: ClosingSheet?
     /// Cursor of takebacks, deposits, credits and points of the closing.
     public internal(set) var itemCursor = ListCursor()
     public internal(set) var paper = PaperForm()
+    public internal(set) var shortLineCursor = ListCursor()
     /// What was posted last, for undo.
     public internal(set) var lastPosted: [UndoWish] = []
     public internal(set) var lastUndone: [UndoWish] = []
@@ -45,12 +49,27 @@ public struct PaymentsScreen: Equatable, Sendable {
         board.rows.indices.contains(itemCursor.index) ? board.rows[itemCursor.index] : nil
     }
 
-    var currentCredit: PatientBalance? {
+    var currentCredit: CreditBalance? {
         credits.indices.contains(itemCursor.index) ? credits[itemCursor.index] : nil
     }
 
+    var currentShortPay: ShortGroup? {
+        shortPays.indices.contains(itemCursor.index) ? shortPays[itemCursor.index] : nil
+    }
+
+    var currentShortLine: ShortLine? {
+        guard let lines = currentShortPay?.lines, lines.indices.contains(shortLineCursor.index)
+        else { return nil }
+        return lines[shortLineCursor.index]
+    }
+
     mutating func set(_ loaded: [RemittanceSummary]) {
+        let id = current?.id
         list = loaded
+        // What is posted moves down the list; the cursor stays on the payment.
+        if let place = list.firstIndex(where: { $0.id == id }) {
+            cursor.go(to: place, count: list.count)
+        }
         cursor.clamp(count: list.count)
     }
 
@@ -75,6 +94,10 @@ public struct PaymentsScreen: Equatable, Sendable {
             return true
         }
         if page == .list { return false }
+        if page == .shortLines {
+            page = .shortPays
+            return true
+        }
         page = .list
         plan = nil
         return true
@@ -93,6 +116,9 @@ public struct PaymentsScreen: Equatable, Sendable {
         case .deposits: itemCursor.take(verb, count: board.rows.count, page: size)
         case .credits: itemCursor.take(verb, count: credits.count, page: size)
         case .closing: itemCursor.take(verb, count: closing?.points.count ?? 0, page: size)
+        case .shortPays: itemCursor.take(verb, count: shortPays.count, page: size)
+        case .shortLines:
+            shortLineCursor.take(verb, count: currentShortPay?.lines.count ?? 0, page: size)
         case .paper: break
         }
     }

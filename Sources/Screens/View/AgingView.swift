@@ -9,6 +9,8 @@ extension Console {
         case .claims: drawOpenClaims(&canvas)
         case .lines: drawClaimLines(&canvas)
         case .ledger: if let view = aging.shownLedger { drawLedger(view, &canvas) }
+        case .figures, .figureParts: drawFigures(&canvas)
+        case .figureClaims: drawFigureClaims(&canvas)
         }
     }
 

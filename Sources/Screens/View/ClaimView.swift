@@ -175,6 +175,17 @@ extension Console {
         }
     }
 
+    /// What the contract says of each line, and which term.
+    private func drawExpected(_ sheet: ClaimSheet, _ line: (String, Style) -> Void) {
+        if sheet.expected.isEmpty { return }
+        let known = sheet.expected.compactMap(\.allowed)
+        let whole = known.count == sheet.expected.count ? known.total.grouped : "unknown"
+        line("CONTRACT ALLOWS \(whole)", .title)
+        for (index, price) in sheet.expected.enumerated() {
+            line("  \(index + 1) \(price.allowed?.text ?? "?")  \(price.term)", .muted)
+        }
+    }
+
     private func drawClaimSide(_ sheet: ClaimSheet, _ x: Int, _ canvas: inout Canvas) {
         let width = size.width - x - 1
         var y = 2
@@ -203,6 +214,7 @@ extension Console {
         line(
             "BALANCE  payer \(sheet.payerBalance.grouped)  "
                 + "patient \(sheet.patientBalance.grouped)", .title)
+        drawExpected(sheet, line)
         drawEvidence(sheet, line)
         if !sheet.earlier.isEmpty {
             y += 1

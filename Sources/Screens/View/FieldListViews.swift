@@ -91,6 +91,10 @@ extension Console {
             text += "  = \(read?.text ?? "?")"
             text += claim.impliesDecimals ? "  (^X: decimals typed)" : "  (^X: 12500 = 125.00)"
         }
+        if let line = claim.focus.serviceLine, sheet.expected.indices.contains(line) {
+            let price = sheet.expected[line]
+            text += "  contract \(price.allowed?.text ?? "?")" + (isWide ? " (\(price.term))" : "")
+        }
         canvas.put(text, 1, y, .muted, width: size.width - 2)
     }
 

@@ -101,6 +101,12 @@ extension Console {
             canvas.put("Enter run  Up/Down choose  Esc close", 1, y, .muted)
             return
         }
+        if context == .paper {
+            canvas.put(
+                "Enter next  Down next line  ^S posts at 0.00  Esc keeps it  ^X empties",
+                1, y, .muted, width: size.width - 2)
+            return
+        }
         if tab == .codes, current.form != nil {
             canvas.put("Enter next line  Up line before  Esc stops", 1, y, .muted)
             return

@@ -85,15 +85,21 @@ extension Console {
 
     func drawCredits(_ canvas: inout Canvas) {
         canvas.put(
-            "Credits   \(payments.credits.count) patients, "
-                + "\(payments.credits.map(\.balance).total.grouped)", 1, 1, .title)
-        canvas.put("   Patient                        Claims     Credit  Oldest", 0, 2, .muted)
-        list(payments.credits, empty: "No patient has money here.", &canvas) {
+            "Credits   \(payments.credits.count), "
+                + "\(payments.credits.map(\.balance).total.grouped) of patients and payers", 1, 1,
+            .title)
+        canvas.put(
+            "   Whose                          Claims     Credit  Oldest    On", 0, 2, .muted)
+        list(payments.credits, empty: "Nobody has money of theirs here.", &canvas) {
             one, y, style, canvas in
             canvas.put(TextWidth.fitted(one.name, 29), 3, y, style)
             canvas.putRight("\(one.claims)", end: 40, y, style)
             canvas.putRight(one.balance.grouped, end: 51, y, style)
             canvas.put(one.oldest.short, 53, y, style)
+            if one.payer != nil {
+                canvas.put(
+                    "\(one.claim) \(one.patientName)", 63, y, style, width: size.width - 64)
+            }
         }
     }
 

@@ -12,12 +12,16 @@ extension Console {
         for field in PaperForm.Header.allCases {
             let (x, y) = (field.rawValue % 2 == 0 ? 1 : 42, 3 + field.rawValue / 2)
             canvas.put(field.title, x, y, .muted)
-            let at = x + (field == .claim ? 31 : 14)
-            draw(form.header[field.rawValue], at, y, 24, form.place == field.rawValue, &canvas)
+            let at = x + (field == .claim ? 19 : 14)
+            let width = field == .claim ? 20 : 24
+            draw(form.header[field.rawValue], at, y, width, form.place == field.rawValue, &canvas)
+            if field == .takenBack, form[.takenBack].isEmpty {
+                canvas.put("the amount, then what it names", at + 26, y, .muted)
+            }
         }
         canvas.put(
-            "Claim     Ln Code       Charge     Paid   Deduct    Coins    Copay   Denied Why"
-                + "    CO-45",
+            "Claim     Ln Code     Charge     Paid   Deduct    Coins    Copay   Denied Why"
+                + "     CO-45",
             1, 7, .muted, width: size.width - 2)
         rule(8, &canvas)
         let room = size.height - 12
@@ -40,10 +44,10 @@ extension Console {
         canvas.put(line.claim.known.number, 1, y, width: 9)
         canvas.put("\(line.known.number)", 11, y)
         canvas.put(line.known.code, 14, y, width: 6)
-        canvas.putRight(line.known.charge.grouped, end: 31, y)
+        canvas.putRight(line.known.charge.grouped, end: 29, y)
         for column in PaperForm.Column.allCases {
             let isHere = form.cell.map { $0 == (index, column) } ?? false
-            let x = column == .reason ? 77 : 33 + column.rawValue * 9
+            let x = 31 + column.rawValue * 9
             draw(line.cells[column.rawValue], x, y, column == .reason ? 4 : 8, isHere, &canvas)
         }
         let text = line.contractual?.grouped ?? "?"

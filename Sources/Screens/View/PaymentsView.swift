@@ -15,11 +15,13 @@ extension Console {
         case .credits: drawCredits(&canvas)
         case .closing: drawClosing(&canvas)
         case .paper: drawPaper(&canvas)
+        case .shortPays: drawShortPays(&canvas)
+        case .shortLines: drawShortLines(&canvas)
         }
     }
 
     private func drawPaymentList(_ canvas: inout Canvas) {
-        let open = payments.list.filter { !$0.isDone }
+        let open = payments.list.filter(\.isOpen)
         canvas.put(
             "Payments   \(open.count) open, \(open.map(\.paid).total.grouped)   "
                 + "\(payments.list.count) shown", 1, 1, .title, width: size.width - 2)
@@ -27,7 +29,7 @@ extension Console {
             "   Day       Payer                   Trace           Posted       Paid Bank  St.",
             0, 2, .muted)
         rule(3, &canvas)
-        let room = size.height - 6
+        let room = size.height - 8
         let window = payments.cursor.window(height: room, count: payments.list.count)
         for (line, index) in window.enumerated() {
             let one = payments.list[index]
@@ -40,17 +42,23 @@ extension Console {
             canvas.putRight("\(one.posted)/\(one.claims)", end: 59, y, style)
             canvas.putRight(one.paid.grouped, end: 70, y, style)
             canvas.put(one.deposited?.monthAndDay ?? "--", 71, y, style)
-            let state = one.isDone ? "ok" : one.held.isEmpty ? "OPEN" : "HELD"
+            let state =
+                one.isDone ? "ok" : one.isPutAway ? "away" : one.held.isEmpty ? "OPEN" : "HELD"
             canvas.put(
                 state, 76, y,
-                isCurrent ? style : one.isDone ? .muted : one.held.isEmpty ? .warning : .error)
+                isCurrent ? style : !one.isOpen ? .muted : one.held.isEmpty ? .warning : .error)
         }
         if payments.list.isEmpty {
             canvas.put(
                 "No payment came yet. Import an 835, or p types one from paper.", 3, 4, .muted)
         }
         if let held = payments.current?.held, !held.isEmpty {
-            canvas.put("Held whole: \(held)", 1, size.height - 3, .error, width: size.width - 2)
+            // One row for the message below it, as many for the reason as it needs.
+            let parts = wrapped("Held whole: \(held)", size.width - 2).prefix(3)
+            for (line, part) in parts.enumerated() {
+                canvas.put(
+                    part, 1, size.height - 2 - parts.count + line, .error, width: size.width - 2)
+            }
         }
         let line = payments.cursor.index - window.lowerBound
         canvas.cursor = Point(1, 4 + max(0, line))

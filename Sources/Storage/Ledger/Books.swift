@@ -192,8 +192,11 @@ extension PracticeStore {
             }
             let book = try ReceivableBook(db)
             let open = try book.openByDebtor(record.id)[debtor] ?? .zero
-            let wanted = amount ?? open
-            guard wanted > .zero, wanted <= open else {
+            // A credit can be moved to another debtor; it is never written off.
+            let isCredit = open < .zero && other != nil
+            let wanted = amount.map { isCredit ? -$0 : $0 } ?? open
+            guard isCredit ? wanted < .zero && wanted >= open : wanted > .zero && wanted <= open
+            else {
                 throw StorageFailure.refused("Claim \(number) has \(open.text) open there.")
             }
             let count =
@@ -217,88 +220,6 @@ extension PracticeStore {
             try Self.reopenOrSettle(db, record.id, book, day: day)
             try book.flush()
             return (id, wanted)
-        }
-    }
-
-    /// Money goes back to a patient: from credit held first, then from claims they overpaid.
-    public func refund(
-        patient: Int64, amount: Money, key: String, day: CalendarDay
-    ) throws(StorageFailure) -> Int64 {
-        try write { db in
-            var left = amount
-            var entries: [LedgerEntry] = []
-            func take(_ account: LedgerAccount, _ credit: Money, _ claim: Int64?) {
-                let part = min(left, credit)
-                if part <= .zero { return }
-                left -= part
-                entries += [
-                    LedgerEntry(account, part, claim: claim, patient: patient),
-                    LedgerEntry(.cash, -part, claim: claim, patient: patient),
-                ]
-            }
-            for row in try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT claimID, -sum(cents) AS cents FROM ledgerEntry
-                    WHERE account = 'unappliedCredit' AND patientID = ?
-                    GROUP BY claimID HAVING sum(cents) < 0
-                    """, arguments: [patient])
-            {
-                take(.unappliedCredit, Money(cents: row["cents"]), row["claimID"])
-            }
-            for row in try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT claimID, -cents AS cents FROM receivable
-                    WHERE patientID = ? AND debtor = 0 AND cents < 0 ORDER BY claimID
-                    """, arguments: [patient])
-            {
-                take(.patientReceivable, Money(cents: row["cents"]), row["claimID"])
-            }
-            guard amount > .zero, left == .zero else {
-                throw StorageFailure.refused(
-                    "The patient has only \((amount - left).text) here; nothing was refunded.")
-            }
-            if try Self.isPosted(db, key) {
-                throw StorageFailure.refused("This refund was made already.")
-            }
-            let book = try ReceivableBook(db)
-            let id = try Self.insertNew(
-                db, Posting(key: key, day: day, kind: .refund, memo: "refund", entries: entries),
-                book)
-            for claim in Set(entries.compactMap(\.claim)) {
-                try Self.reopenOrSettle(db, claim, book, day: day)
-            }
-            try book.flush()
-            return id
-        }
-    }
-
-    /// Patients with money of theirs here: credits held and balances below zero.
-    public func credits() throws(StorageFailure) -> [PatientBalance] {
-        try read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT t.id, t.name, sum(x.cents) AS cents, count(*) AS claims,
-                        min(x.day) AS day
-                    FROM (SELECT patientID, cents, since AS day FROM receivable
-                            WHERE debtor = 0 AND cents < 0
-                        UNION ALL
-                        SELECT e.patientID, sum(e.cents),
-                            min(CAST(julianday(p.day) - 2440587.5 AS INTEGER))
-                        FROM ledgerEntry e JOIN posting p ON p.id = e.postingID
-                        WHERE e.account = 'unappliedCredit'
-                        GROUP BY e.patientID, e.claimID HAVING sum(e.cents) <> 0) x
-                    JOIN patient t ON t.id = x.patientID
-                    GROUP BY t.id HAVING sum(x.cents) < 0 ORDER BY sum(x.cents), t.name
-                    """
-            ).map { row in
-                PatientBalance(
-                    patient: row["id"], name: row["name"], claims: row["claims"],
-                    balance: Money(cents: row["cents"]),
-                    oldest: CalendarDay(number: row["day"]))
-            }
         }
     }
 

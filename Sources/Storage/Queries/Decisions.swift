@@ -72,7 +72,10 @@ extension PracticeStore {
 
 /// What the ledger holds of one claim.
 public struct ClaimSums: Equatable, Sendable {
+    /// Less what was taken back by later checks, and refunded.
     public var payerPaid = Money.zero
+    /// Of it, taken back out of later checks (PLB).
+    public var takenBack = Money.zero
     public var patientPaid = Money.zero
     public var givenUp = Money.zero
     public var insurer = Money.zero
@@ -100,8 +103,9 @@ extension PracticeStore {
                             AND p.id IN (SELECT postingID FROM ledgerEntry WHERE claimID = ?1)
                         UNION ALL
                         SELECT p.id, s.kind FROM posting p JOIN source s ON p.reverses = s.id)
-                    SELECT e.account, s.kind, sum(e.cents) AS cents FROM ledgerEntry e
-                    JOIN source s ON s.id = e.postingID WHERE e.claimID = ?1 GROUP BY 1, 2
+                    SELECT e.account, s.kind, e.payerID IS NULL AS isPatient,
+                        sum(e.cents) AS cents FROM ledgerEntry e
+                    JOIN source s ON s.id = e.postingID WHERE e.claimID = ?1 GROUP BY 1, 2, 3
                     """)
             for row in try Row.fetchAll(statement, arguments: [claim]) {
                 guard let account = LedgerAccount(rawValue: row["account"]) else { continue }
@@ -109,11 +113,15 @@ extension PracticeStore {
                 switch account {
                 case .cash:
                     let kind: String = row["kind"]
-                    if kind == "patientPayment" || kind == "refund" {
+                    let isPatient: Bool = row["isPatient"]
+                    if kind == "patientPayment" || kind == "refund" && isPatient {
                         sums.patientPaid += amount
                     } else {
                         sums.payerPaid += amount
                     }
+                case .providerAdjustment:
+                    sums.payerPaid += amount
+                    sums.takenBack -= amount
                 case .payerReceivable: sums.insurer += amount
                 case .patientReceivable: sums.patient += amount
                 case .unappliedCredit: sums.credit -= amount

@@ -4,7 +4,11 @@ import RevenueCycle
 /// What one claim went through, as the figures of the practice need it.
 public struct ClaimCourse: Equatable, Sendable {
     public var number: String
+    /// First payer, rendering provider (0: none), place of service and the codes of its lines.
     public var payer: Int64
+    public var provider: Int64
+    public var place: String
+    public var codes: [String]
     public var service: CalendarDay
     /// Day its visit came in; nil for a claim taken over.
     public var entered: CalendarDay?
@@ -17,6 +21,8 @@ public struct ClaimCourse: Equatable, Sendable {
     /// After the first transmission and before another: accepted, or refused.
     public var firstAnswer: Bool?
     public var accepted: CalendarDay?
+    /// Out, or filed and waiting to go out.
+    public var isFiled: Bool
     /// First decision: its day, and whether it was a denial, on any line.
     public var firstDecision: CalendarDay?
     public var decisionDay: CalendarDay?
@@ -35,17 +41,29 @@ public struct ClaimCourse: Equatable, Sendable {
     public var short: Money
 }
 
+/// A payment that was posted whole.
+public struct PostingLag: Equatable, Sendable {
+    public var trace: String
+    /// 0: of none of our payers.
+    public var payer: Int64
+    public var posted: CalendarDay
+    /// Calendar days since it came in.
+    public var days: Int
+}
+
 extension PracticeStore {
-    /// Every claim that was sent, with its course up to now.
+    /// Every claim with its course up to now; those that were taken back are not counted.
     public func claimCourses() throws(StorageFailure) -> [ClaimCourse] {
         try read { db in
             let sums = try Self.sumsByClaim(db)
             let decisions = try Self.firstDecisionsByClaim(db)
             let answers = try Self.firstAnswers(db)
+            let codes = try Self.codesByClaim(db)
             return try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT c.id, c.number, c.payerID, c.serviceDay, c.billedDay,
+                    SELECT c.id, c.number, c.payerID, c.providerID, c.place, c.serviceDay,
+                        c.billedDay,
                         coalesce(c.postedChargeCents, 0) AS chargeCents,
                         c.status, f.day AS entered,
                         (SELECT count(*) FROM billing b WHERE b.claimID = c.id) AS sent,
@@ -54,10 +72,12 @@ extension PracticeStore {
                         (SELECT count(*) FROM claimEdit e WHERE e.claimID = c.id
                             AND e.title <> 'made for the next payer') AS edits,
                         (SELECT count(*) FROM claimEdit e WHERE e.claimID = c.id
-                            AND e.day <= c.billedDay) AS before
+                            AND e.title <> 'made for the next payer'
+                            AND (c.billedDay IS NULL OR e.day <= c.billedDay)) AS before
                     FROM claim c LEFT JOIN encounter n ON n.id = c.encounterID
                     LEFT JOIN rawFile f ON f.id = n.fileID
-                    WHERE c.billedDay IS NOT NULL AND c.postedChargeCents <> 0 ORDER BY c.id
+                    WHERE c.billedDay IS NULL AND c.encounterID IS NOT NULL
+                        OR c.billedDay IS NOT NULL AND c.postedChargeCents <> 0 ORDER BY c.id
                     """
             ).compactMap { row in
                 guard let service = Coding.day(row["serviceDay"]) else { return nil }
@@ -67,11 +87,14 @@ extension PracticeStore {
                 let status = ClaimStatus(rawValue: row["status"])
                 let times: Int = row["sent"]
                 return ClaimCourse(
-                    number: row["number"], payer: row["payerID"], service: service,
+                    number: row["number"], payer: row["payerID"],
+                    provider: row["providerID"] ?? 0, place: row["place"] ?? "",
+                    codes: codes[id] ?? [], service: service,
                     entered: Coding.day(row["entered"]), firstSent: Coding.day(row["billedDay"]),
                     timesSent: times, touchesBefore: row["before"], touches: row["edits"],
                     charge: Money(cents: row["chargeCents"]),
                     firstAnswer: answers[id]?.isAccepted, accepted: answers[id]?.day,
+                    isFiled: row["billedDay"] as String? != nil || status == .ready,
                     firstDecision: decision?.posted, decisionDay: decision?.day,
                     wasDenied: decision?.isDenied ?? false,
                     deniedAmount: decision?.denied ?? .zero,
@@ -133,13 +156,6 @@ extension PracticeStore {
         var short = Money.zero
     }
 
-    /// Reasons that are no denial of a line: contract, sequester, the patient's share, what an
-    /// earlier payer did.
-    private static let usualReasons = """
-        ('CO-45', 'PI-45', 'OA-45', 'CO-253', 'PI-253', 'OA-253', 'CO-24', 'CO-144', 'CO-237',
-         'CO-94', 'PR-1', 'PR-2', 'PR-3', 'PR-66', 'CO-100', 'OA-100', 'PI-100', 'PR-100', 'OA-23')
-        """
-
     private static func firstDecisionsByClaim(_ db: Database) throws -> [Int64: FirstDecision] {
         var found: [Int64: FirstDecision] = [:]
         let rows = try Row.fetchCursor(
@@ -155,7 +171,8 @@ extension PracticeStore {
                 JOIN remittance r ON r.id = m.remittanceID
                 LEFT JOIN (SELECT remittanceID, position, sum(cents) AS cents,
                         sum(reason = '18') AS duplicates FROM remittanceAdjustment x
-                    WHERE groupCode || '-' || reason NOT IN \(usualReasons) AND cents > 0
+                    WHERE groupCode || '-' || reason NOT IN
+                            (SELECT groupCode || '-' || reason FROM usualReason) AND cents > 0
                         AND NOT EXISTS (SELECT 1 FROM remittanceClaim y JOIN ledgerEntry e
                             ON e.postingID = y.postingID WHERE y.remittanceID = x.remittanceID
                             AND y.position = x.position AND e.account = 'cash'
@@ -221,22 +238,85 @@ extension PracticeStore {
         return found
     }
 
-    /// Days a payment waited between coming in and being posted whole.
-    public func postingLags() throws(StorageFailure) -> [Int] {
+    private static func codesByClaim(_ db: Database) throws -> [Int64: [String]] {
+        var found: [Int64: [String]] = [:]
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT DISTINCT claimID, code FROM serviceLine ORDER BY 1, 2")
+        while let row = try rows.next() {
+            found[row["claimID"], default: []].append(row["code"])
+        }
+        return found
+    }
+
+    /// Payments posted whole, with the days each waited since it came in.
+    public func postingLags() throws(StorageFailure) -> [PostingLag] {
         try read { db in
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT r.receivedDay, max(p.day) AS posted FROM remittance r
-                    JOIN posting p ON p.remittanceID = r.id
+                    SELECT r.trace, r.payerID, r.receivedDay, max(p.day) AS posted
+                    FROM remittance r JOIN posting p ON p.remittanceID = r.id
                     WHERE r.done = 1 AND r.receivedDay IS NOT NULL GROUP BY r.id
                     """
             ).compactMap { row in
                 guard let came = Coding.day(row["receivedDay"]),
                     let posted = Coding.day(row["posted"])
                 else { return nil }
-                return max(0, posted.days(since: came))
+                return PostingLag(
+                    trace: row["trace"], payer: row["payerID"] ?? 0, posted: posted,
+                    days: max(0, posted.days(since: came)))
             }
+        }
+    }
+
+    /// What stands behind a figure, oldest service first.
+    public func figureClaims(_ numbers: [String]) throws(StorageFailure) -> [FigureClaim] {
+        try read { db in
+            let statement = try db.makeStatement(
+                sql: """
+                    SELECT c.id, c.number, c.serviceDay, c.status,
+                        coalesce(c.postedChargeCents, 0) AS cents, t.name AS patientName,
+                        y.name AS payerName
+                    FROM claim c JOIN patient t ON t.id = c.patientID
+                    JOIN payer y ON y.id = c.payerID WHERE c.number = ?
+                    """)
+            return try numbers.compactMap { number -> FigureClaim? in
+                guard let row = try Row.fetchOne(statement, arguments: [number]),
+                    let day = Coding.day(row["serviceDay"])
+                else { return nil }
+                return FigureClaim(
+                    claim: row["id"], number: row["number"], patientName: row["patientName"],
+                    payerName: row["payerName"], service: day,
+                    charge: Money(cents: row["cents"]), status: row["status"])
+            }.sorted { ($0.service, $0.number) < ($1.service, $1.number) }
+        }
+    }
+
+    /// Gross charges of a span by payer, provider or place of the claim, less those taken back.
+    public func charges(
+        from first: CalendarDay, through last: CalendarDay, by slice: AgingQuestion.Grouping
+    ) throws(StorageFailure) -> [Int64: Money] {
+        let column: String
+        switch slice {
+        case .payer: column = "c.payerID"
+        case .patient: column = "c.patientID"
+        case .provider: column = "coalesce(c.providerID, 0)"
+        case .place: column = "CAST(c.place AS INTEGER)"
+        }
+        return try read { db in
+            var found: [Int64: Money] = [:]
+            for row in try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT \(column) AS key, -sum(e.cents) AS cents
+                    FROM posting p JOIN ledgerEntry e ON e.postingID = p.id
+                    JOIN claim c ON c.id = e.claimID
+                    WHERE e.account = 'charges' AND p.day BETWEEN ? AND ? GROUP BY 1
+                    """, arguments: [first.iso, last.iso])
+            {
+                found[row["key"]] = Money(cents: row["cents"])
+            }
+            return found
         }
     }
 

@@ -37,4 +37,25 @@ extension PracticeStore {
                 arguments: [payer ?? 0, group, reason, effect.rawValue])
         }
     }
+
+    /// Reasons that count as no denial in the figures, `CO-45`.
+    public func usualReasons() throws(StorageFailure) -> [String] {
+        try read { db in
+            try String.fetchAll(
+                db,
+                sql: "SELECT groupCode || '-' || reason FROM usualReason ORDER BY 1")
+        }
+    }
+
+    public func setUsual(
+        group: String, reason: String, _ isUsual: Bool
+    ) throws(StorageFailure) {
+        try write { db in
+            try db.execute(
+                sql: isUsual
+                    ? "INSERT OR IGNORE INTO usualReason VALUES (?, ?)"
+                    : "DELETE FROM usualReason WHERE groupCode = ? AND reason = ?",
+                arguments: [group, reason])
+        }
+    }
 }

@@ -41,6 +41,17 @@ public struct RemittanceDifference: Sendable {
     }
 }
 
+/// What a payment that comes is to those that are here, by their rows.
+public enum RemittanceStanding: Equatable, Sendable {
+    case new
+    /// It is here already.
+    case known(Int64)
+    /// One that was held is here; this takes its place.
+    case better(Int64)
+    /// One under its number is here and says something else.
+    case other(Int64)
+}
+
 /// What a file of remittances brought.
 public struct RemittanceOutcome: Equatable, Sendable {
     public var isRepeat = false
@@ -93,23 +104,17 @@ extension PracticeStore {
         _ outcome: inout RemittanceOutcome
     ) throws {
         let advice = entry.remittance
-        guard !advice.trace.isEmpty, let twin = try twin(db, entry) else {
+        switch try standing(db, entry) {
+        case .new:
             let key =
                 advice.trace.isEmpty ? "file|\(file)|\(entry.setIndex)" : advice.key
             outcome.added.append(try add(db, entry, key: key, file: file, day: day))
-            return
-        }
-        if twin.isSame {
-            outcome.known.append(advice.trace)
-        } else if !entry.held.isEmpty, !twin.isHeld {
-            // A damaged copy of what is here already says nothing new.
-            outcome.known.append(advice.trace)
-        } else if twin.isHeld, twin.hasSameKey {
-            // What was held posted nothing: a better file of it takes its place.
-            try replace(db, twin.id, with: entry, file: file)
-            outcome.added.append(twin.id)
-        } else {
-            let found = try difference(twin.id, advice)
+        case .known: outcome.known.append(advice.trace)
+        case .better(let id):
+            try replace(db, id, with: entry, file: file)
+            outcome.added.append(id)
+        case .other(let first):
+            let found = try difference(first, advice)
             let words = found.words
             let id = try add(
                 db, entry, key: "\(advice.key)|reissue|\(file)|\(entry.setIndex)", file: file,
@@ -117,13 +122,30 @@ extension PracticeStore {
             try db.execute(
                 sql: "UPDATE remittance SET reissueOf = ?, difference = ?, held = ? WHERE id = ?",
                 arguments: [
-                    found.isAnother ? nil : twin.id, words,
+                    found.isAnother ? nil : first, words,
                     entry.held.isEmpty
                         ? "It came before with other content: \(words)" : entry.held, id,
                 ])
             outcome.added.append(id)
             outcome.reissued.append((advice.trace, words))
         }
+    }
+
+    /// What a payment is to those that are here; nothing is written.
+    public func standing(
+        of entry: IncomingRemittance
+    ) throws(StorageFailure) -> RemittanceStanding {
+        try read { db in try Self.standing(db, entry) }
+    }
+
+    private static func standing(
+        _ db: Database, _ entry: IncomingRemittance
+    ) throws -> RemittanceStanding {
+        guard !entry.remittance.trace.isEmpty, let twin = try twin(db, entry) else { return .new }
+        // A damaged copy of what is here already says nothing new.
+        if twin.isSame || (!entry.held.isEmpty && !twin.isHeld) { return .known(twin.id) }
+        // What was held posted nothing: a better file of it takes its place.
+        return twin.isHeld && twin.hasSameKey ? .better(twin.id) : .other(twin.id)
     }
 
     private struct Twin {
@@ -206,6 +228,26 @@ extension PracticeStore {
         }
     }
 
+    /// A held payment that will never be posted here (another practice's, a test) is put away, or
+    /// taken up again. Nothing of it was posted.
+    public func putAway(remittance id: Int64, _ isAway: Bool) throws(StorageFailure) {
+        try write { db in
+            let away = RemittanceSummary.putAway
+            try db.execute(
+                sql: isAway
+                    ? "UPDATE remittance SET held = ?1 || held WHERE id = ?2 AND held <> '' "
+                        + "AND held NOT LIKE ?1 || '%'"
+                    : "UPDATE remittance SET held = substr(held, length(?1) + 1) WHERE id = ?2 "
+                        + "AND held LIKE ?1 || '%'", arguments: [away, id])
+            if db.changesCount == 0 {
+                throw StorageFailure.refused(
+                    isAway
+                        ? "Only a payment that is held can be put away."
+                        : "The payment is not put away.")
+            }
+        }
+    }
+
     /// What a person decided about claims of a payment: which claim is meant, post or dispute.
     public func choose(
         remittance: Int64, position: Int, claim: Int64?, choice: PlanChoice?
@@ -231,7 +273,8 @@ extension PracticeStore {
                         (SELECT max(b.day) FROM depositMatch d JOIN bankLine b
                             ON b.id = d.bankLineID
                             WHERE d.remittanceID = r.id AND d.standing = 1) AS deposited
-                    FROM remittance r ORDER BY r.done, r.day DESC, r.id DESC LIMIT ?
+                    FROM remittance r
+                    ORDER BY (r.done OR r.held LIKE 'Put away: %'), r.day DESC, r.id DESC LIMIT ?
                     """, arguments: [limit]
             ).map { row in
                 var summary = RemittanceSummary(

@@ -143,7 +143,9 @@ struct X12Importer {
         if !advice.balanced { return "It does not balance." }
         if test, desk.practice.isProduction { return "It is marked as a test (ISA15 T)." }
         if advice.handling == "P" { return "It announces a payment (BPR01 P); no money moved." }
-        if try isForeign(advice) { return "It is made out to another payee than this practice." }
+        if try isForeign(advice) {
+            return "It is made out to another payee than this practice: \(advice.payeeID)."
+        }
         return ""
     }
 

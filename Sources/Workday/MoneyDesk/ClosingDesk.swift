@@ -28,6 +28,12 @@ public struct ClosingDesk {
                         + "\(aging.grouped), roll-forward \(roll.closing.grouped)",
                     isBlocking: true))
         }
+        if let last = try desk.store.closedThrough(kind: kind.rawValue), last >= through {
+            points.append(
+                .init(
+                    title: "the \(kind.rawValue)",
+                    detail: "it is closed already, through \(last.long)", isBlocking: true))
+        }
         points += try payments(kind, through)
         points += try money(kind, through)
         let books = try desk.store.trialBalance(asOf: through)
@@ -56,7 +62,7 @@ public struct ClosingDesk {
         _ kind: PeriodKind, _ through: CalendarDay
     ) throws(StorageFailure) -> [ClosingSheet.Point] {
         try desk.store.remittances(limit: .max).filter {
-            !$0.isDone && ($0.day ?? through) <= through
+            $0.isOpen && ($0.day ?? through) <= through
         }.map { payment in
             let state =
                 payment.held.isEmpty
@@ -72,7 +78,9 @@ public struct ClosingDesk {
         _ kind: PeriodKind, _ through: CalendarDay
     ) throws(StorageFailure) -> [ClosingSheet.Point] {
         var points: [ClosingSheet.Point] = []
-        let open = try desk.store.takebacks(onlyOpen: true)
+        let open = try desk.store.takebacks(onlyOpen: true).filter {
+            ($0.day ?? through) <= through
+        }
         if !open.isEmpty {
             points.append(
                 .init(

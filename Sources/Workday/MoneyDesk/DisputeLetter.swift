@@ -2,49 +2,65 @@ import RevenueCycle
 import Screens
 import Storage
 
-/// One letter to a payer about everything it paid short of its contract in a payment.
+/// One letter to a payer about everything it paid short of its contract, grouped by code and
+/// reason.
 struct DisputeLetter {
     private let desk: Desk
 
     init(_ desk: Desk) { self.desk = desk }
 
+    /// About one payment.
     func write(_ id: Int64) throws(StorageFailure) -> Reply {
         guard let (plan, _) = try RemittancePoster(desk).plan(id) else {
             return .failure("The payment is not there.")
         }
-        let short = plan.items.filter { $0.shortBy > .zero }
+        let advice = plan.remittance
+        let short = try ShortPayDesk(desk).lines().filter {
+            $0.trace == advice.trace && $0.paid == advice.paymentDay
+        }
         if short.isEmpty { return .failure("Nothing of this payment is short of a contract.") }
+        return PrintedPage.write(
+            desk, name: "dispute-\(AgingText.fileName(advice.trace))",
+            lines: lines(to: advice.payerName, ShortGroup.of(short)))
+    }
+
+    func lines(to payer: String, _ groups: [ShortGroup]) -> [String] {
         let biller = desk.practice.billing
         var lines = [
             biller.name, biller.street, "\(biller.city), \(biller.state) \(Self.zip(biller.zip))",
-            "NPI \(biller.npi)   Tax ID \(biller.taxID)", "", desk.today.long, "",
-            plan.remittance.payerName, "",
-            "Payment \(plan.remittance.trace) of "
-                + "\(plan.remittance.paymentDay?.long ?? "") for "
-                + plan.remittance.paid.grouped, "",
-            "The claims below were allowed less than our agreement says. Please pay the",
-            "difference, or tell us the term you applied.", "",
-            "Claim        Your number       Service        Allowed    Agreed     Short",
+            "NPI \(biller.npi)   Tax ID \(biller.taxID)", "", desk.today.long, "", payer, "",
+            "The services below were allowed less than our agreement says. Please pay the",
+            "difference, or tell us the term you applied.",
         ]
-        for item in short {
-            let codes = item.claim.lines.map(\.code).joined(separator: " ")
-            lines.append(
-                AgingText.pad(item.claim.patientControlNumber, 13)
-                    + AgingText.pad(item.claim.payerControlNumber, 18)
-                    + AgingText.pad(item.claim.serviceDay?.long ?? "", 12)
-                    + AgingText.right(item.claim.allowed.grouped, 10)
-                    + AgingText.right(item.expected?.grouped ?? "", 10)
-                    + AgingText.right(item.shortBy.grouped, 10))
-            let member = item.claim.memberID.isEmpty ? "" : ", member \(item.claim.memberID)"
-            lines.append("    \(item.claim.patientName)\(member)")
-            lines.append("    \(codes)")
-        }
+        for group in groups { lines += self.lines(group) }
+        let claims = Set(groups.flatMap(\.lines).map(\.claim)).count
         lines += [
-            "", "Together short: \(short.map(\.shortBy).total.grouped)", "", "", "",
+            "",
+            "Together short: \(groups.map(\.short).total.grouped) on \(claims) "
+                + (claims == 1 ? "claim" : "claims"), "", "", "",
             "______________________________   \(biller.name)",
             biller.phone.isEmpty ? "" : "Telephone \(biller.phone)",
         ]
-        return PrintedPage.write(desk, name: "dispute-\(plan.remittance.trace)", lines: lines)
+        return lines
+    }
+
+    private func lines(_ group: ShortGroup) -> [String] {
+        let reason = group.reason.isEmpty ? "" : ", reduced by \(group.reason)"
+        var lines = [
+            "", "\(group.code)\(reason): \(group.short.grouped) short",
+            "  Claim        Your number       Service     Payment          Allowed    Agreed"
+                + "     Short",
+        ]
+        for line in group.lines {
+            lines.append(
+                "  " + AgingText.pad(line.number, 13) + AgingText.pad(line.payerControlNumber, 18)
+                    + AgingText.pad(line.service.long, 12) + AgingText.pad(line.trace, 14)
+                    + AgingText.right(line.allowed.grouped, 10)
+                    + AgingText.right(line.expected.grouped, 10)
+                    + AgingText.right(line.short.grouped, 10))
+            lines.append("    \(line.patientName)   agreed by: \(line.term)")
+        }
+        return lines
     }
 
     private static func zip(_ digits: String) -> String {

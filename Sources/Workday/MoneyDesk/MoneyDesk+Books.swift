@@ -11,7 +11,9 @@ extension MoneyDesk {
                 return [.failure("There is no claim \(number) that was sent.")]
             }
             return [.money(.paperClaim(claim))]
-        case .savePaper(let text): try desk.store.keepDraft("paper", text.isEmpty ? nil : text)
+        case .savePaper(let text):
+            try desk.store.keepDraft("paper", text.isEmpty ? nil : text)
+            if text.isEmpty { return [.money(.paperEmptied)] }
         case .loadPaper:
             guard let text = try desk.store.draft("paper") else { return [] }
             var claims: [PaperClaim] = []

@@ -36,6 +36,8 @@ extension MoneyDesk {
             try desk.store.matchDeposit(
                 line: line, remittance: nil, note: words, day: desk.today)
             return [.money(.deposits(try DepositDesk(desk).board()))]
+        case .loadShortPays: return [.money(.shortPays(try ShortPayDesk(desk).groups()))]
+        case .shortPayLetter(let payer): return [try ShortPayDesk(desk).letter(payer: payer)]
         case .loadCredits: return [.money(.credits(try desk.store.credits()))]
         default: return try carryOutPatients(effect)
         }
@@ -101,9 +103,25 @@ extension MoneyDesk {
                 .money(.credits(try desk.store.credits())),
                 .told("Refunded \(amount.grouped)."),
             ]
-        case .writeOff(let claim, let debtor, let reason):
+        case .refundPayer(let claim, let payer, let text):
+            guard let amount = Money(text), amount > .zero else {
+                return [.failure("\(text) is not an amount; nothing was refunded.")]
+            }
+            let posting = try desk.store.refund(
+                payer: payer, claim: claim, amount: amount,
+                key: "refund|\(claim)|\(payer)|\(desk.today.iso)|\(moment)", day: desk.today)
+            return [
+                .money(.redone(.postings([posting]))),
+                .money(.credits(try desk.store.credits())),
+                .told("Refunded \(amount.grouped) to the payer of claim \(claim)."),
+            ]
+        case .writeOff(let claim, let debtor, let text):
+            let (part, reason) = Self.part(text)
+            if reason.isEmpty {
+                return [.failure("Say why after the amount; nothing was written off.")]
+            }
             let done = try desk.store.adjust(
-                claim: claim, debtor: debtor, to: nil, amount: nil, reason: reason,
+                claim: claim, debtor: debtor, to: nil, amount: part, reason: reason,
                 day: desk.today)
             return [
                 .told("Written off \(done.amount.grouped) of \(claim); posting \(done.posting)."),
@@ -114,10 +132,21 @@ extension MoneyDesk {
         }
     }
 
+    /// `12.50 small balance`: a part of the balance; without an amount all of it.
+    private static func part(_ text: String) -> (amount: Money?, words: String) {
+        let words = text.split(separator: " ")
+        guard let first = words.first, let amount = Money(String(first)) else {
+            return (nil, text)
+        }
+        return (amount, words.dropFirst().joined(separator: " "))
+    }
+
     private func move(
         _ claim: String, _ debtor: Int64, _ text: String
     ) throws(StorageFailure) -> [Reply] {
-        let wanted = text.lowercased()
+        let (part, named) = Self.part(text)
+        let wanted = named.lowercased()
+        if wanted.isEmpty { return [.failure("Say to whom after the amount; nothing was moved.")] }
         var target: Int64?
         if "patient".hasPrefix(wanted) { target = ReceivableHistory.patient }
         if target == nil {
@@ -126,14 +155,14 @@ extension MoneyDesk {
                 return [
                     .failure(
                         fitting.isEmpty
-                            ? "No payer is called \(text); nothing was moved."
-                            : "\(text) fits \(fitting.count) payers; type more of the name.")
+                            ? "No payer is called \(named); nothing was moved."
+                            : "\(named) fits \(fitting.count) payers; type more of the name.")
                 ]
             }
             target = fitting[0].id
         }
         let done = try desk.store.adjust(
-            claim: claim, debtor: debtor, to: target, amount: nil, reason: "moved by hand",
+            claim: claim, debtor: debtor, to: target, amount: part, reason: "moved by hand",
             day: desk.today)
         return [
             .told("Moved \(done.amount.grouped) of \(claim); posting \(done.posting)."),

@@ -30,7 +30,7 @@ struct MoneyDesk {
             return [.told("Kept as \(name); w lists it.")]
         case .exportAging(let question, let list):
             return [try AgingExport(desk).write(question, list: list)]
-        case .loadFigures: return [.text(title: "Figures", try FiguresDesk(desk).lines())]
+        case .figures(let wish): return try FiguresDesk(desk).carryOut(wish)
         case .showSource(let line): return [try AgingDesk(desk).source(line)]
         case .undoPostings(let wish): return try turn(wish, isUndo: true)
         case .redoPostings(let wish): return try turn(wish, isUndo: false)
@@ -111,6 +111,9 @@ struct MoneyDesk {
         case .release(let id):
             try desk.store.release(remittance: id)
             return [.told("Released; it posts like any other now.")]
+        case .putAway(let id, let isAway):
+            try desk.store.putAway(remittance: id, isAway)
+            return [.told(isAway ? "Put away; a takes it up again." : "It is held as before.")]
         case .setAside(let id, let position): return try setAside(id, position)
         case .split(let id, let position, let text): return try split(id, position, text)
         case .explainPayment(let id):

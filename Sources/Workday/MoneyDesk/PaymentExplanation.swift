@@ -17,7 +17,7 @@ struct PaymentExplanation {
         var lines = [
             "\(advice.payerName)  check or EFT \(advice.trace)  "
                 + "\(advice.paymentDay?.long ?? "")", "",
-            row("paid on \(plan.items.count { !$0.claim.isReversal }) claims", paid),
+            row("paid on \(Self.claims(plan.items.count { !$0.claim.isReversal }))", paid),
         ]
         if reversed != .zero {
             lines.append(row("taken back on claims (22)", reversed))
@@ -58,6 +58,10 @@ struct PaymentExplanation {
         }
         if !held.isEmpty { lines += ["", "Held whole: \(held)"] }
         return lines
+    }
+
+    private static func claims(_ count: Int) -> String {
+        "\(count) claim\(count == 1 ? "" : "s")"
     }
 
     private func row(_ title: String, _ amount: Money) -> String {

@@ -7,6 +7,16 @@ struct ExpectedAmounts {
 
     init(_ desk: Desk) { self.desk = desk }
 
+    /// Line by line, as the payer's contract has it on the day of service; empty without one.
+    func lines(of record: ClaimRecord) throws(StorageFailure) -> [ContractPrice] {
+        guard let payer = desk.payer(of: record)?.id,
+            let day = record.claim.firstServiceDay
+        else { return [] }
+        let contracts = try ContractBook(desk)
+        guard let contract = contracts.contract(payer: payer, on: day) else { return [] }
+        return contracts.prices(ClaimServices.of(record.claim), contract, on: day)
+    }
+
     /// By position; claims without a contract, and those not paid as first payer, are not there.
     /// A shortfall within the contract's tolerance is no shortfall.
     func expected(

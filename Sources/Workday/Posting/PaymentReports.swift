@@ -67,13 +67,35 @@ public struct PaymentReports {
         var running: [Int64: KnownClaim] = [:]
         var reports: [PaymentReport] = []
         for entry in try X12Importer(desk).incoming(bytes) {
+            var held = entry.held
+            switch try desk.store.standing(of: entry) {
+            case .known(let id):
+                reports += try asItStands(id).map { [$0] } ?? []
+                continue
+            case .other(let first) where held.isEmpty:
+                let before = try desk.store.remittanceSource(first).map(desk.readings.remittance)
+                let words = before.map {
+                    RemittanceDigest.difference($0, entry.remittance).words
+                }
+                held = "It came before with other content: \(words ?? "")"
+            case .other, .new, .better: break
+            }
             var unchanged = running
             let plan = try RemittancePoster(desk).preview(entry.remittance, running: &running)
             // What is held changes nothing for the payments after it.
-            if !entry.held.isEmpty { swap(&running, &unchanged) }
-            reports.append(report(plan, held: entry.held, payment: nil, posted: []))
+            if !held.isEmpty { swap(&running, &unchanged) }
+            var told = report(plan, held: held, payment: nil, posted: [])
+            told.isDone = held.isEmpty && plan.items.allSatisfy(\.isPostable)
+            reports.append(told)
         }
         return reports
+    }
+
+    /// A payment that came before, and what of it is posted.
+    private func asItStands(_ id: Int64) throws(StorageFailure) -> PaymentReport? {
+        guard let (plan, held) = try RemittancePoster(desk).plan(id) else { return nil }
+        let posted = plan.items.filter { $0.disposition == .posted }.map(\.position)
+        return report(plan, held: held, payment: id, posted: Set(posted))
     }
 
     /// Posts the payments that came with a file; a payment posted before is told as it stands.

@@ -76,6 +76,12 @@ public enum AgingText {
         return "\"" + safe.replacingOccurrences(of: "\"", with: "\"\"") + "\""
     }
 
+    /// Letters and digits of a name, in small letters, with hyphens between.
+    static func fileName(_ text: String) -> String {
+        text.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+            .joined(separator: "-")
+    }
+
     static func pad(_ text: String, _ width: Int) -> String {
         let cut = String(text.prefix(width - 1))
         return cut + String(repeating: " ", count: width - cut.count)

@@ -21,8 +21,10 @@ public struct ClaimReports {
         public var serviceDay: String
         public var payer: String
         public var charge: String
-        /// By payers, reversals taken off.
+        /// By payers, reversals, refunds and what later checks took back taken off.
         public var paid: String
+        /// Taken back out of later checks (PLB) by a person's word.
+        public var takenBack: String
         public var patientPaid: String
         /// Given up by contract, sequester, incentive or write-off.
         public var givenUp: String
@@ -77,7 +79,8 @@ public struct ClaimReports {
             number: record.number, status: record.status.rawValue,
             serviceDay: record.claim.firstServiceDay?.iso ?? "",
             payer: record.claim.payerName, charge: record.claim.charge.text,
-            paid: sums.payerPaid.text, patientPaid: sums.patientPaid.text,
+            paid: sums.payerPaid.text, takenBack: sums.takenBack.text,
+            patientPaid: sums.patientPaid.text,
             givenUp: sums.givenUp.text,
             adjustments: order.compactMap { key in
                 let parts = key.split(separator: "|", omittingEmptySubsequences: false)

@@ -19,30 +19,29 @@ public struct MoneyTrials {
             day: desk.today, seed: seed)
     }
 
-    /// Payments balanced and broken at every level: exactly the balanced ones post, and cash is
-    /// the sum of what they pay. What is wrong, a line each.
+    /// Payments balanced and broken at every level, one to three in a file, with denials,
+    /// reversals, corrections and PLBs of both signs: exactly the balanced ones post, whatever
+    /// stands beside them in the file, and cash is the sum of what they pay. What is wrong, a
+    /// line each.
     public func payments(count: Int) throws -> [String] {
         var problems: [String] = []
         var generator = generator()
+        generator.isVaried = true
+        var random = SeededRandom(seed: seed ^ 0x5EED)
         var cash = Money.zero
         for first in stride(from: 0, to: count, by: 500) {
             let some = min(500, count - first)
             let claims = try TakenClaims.make(desk, count: some * 2, from: first * 2)
-            for index in 0..<some {
-                let wrong =
-                    index % 2 == 0
-                    ? RemittanceGenerator.Break.none
-                    : RemittanceGenerator.Break.allCases[1 + index / 2 % 6]
-                let made = generator.make(
-                    Array(claims[(index * 2)..<(index * 2 + 2)]), wrong)
-                _ = try FileImporter(desk).take(name: "\(first + index).835", bytes: made.bytes)
-                let reports = try PaymentReports(desk).post(
-                    sha256: PracticeStore.sha256(made.bytes))
-                let isPosted = reports.allSatisfy { $0.held.isEmpty && $0.isDone }
-                if made.isBalanced { cash += made.paid }
-                if isPosted != made.isBalanced {
-                    problems.append("payment \(first + index), \(wrong): posted \(isPosted)")
-                }
+            var index = 0
+            while index < some {
+                let together = min(random.number(1...3), some - index)
+                let (bytes, made) = generator.make(
+                    (index..<(index + together)).map { place in
+                        (Array(claims[(place * 2)..<(place * 2 + 2)]), Self.fault(place))
+                    })
+                problems += try posts(bytes, made, number: first + index)
+                cash += made.filter(\.isBalanced).map(\.paid).total
+                index += together
             }
             let books = try store.trialBalance()[.cash] ?? .zero
             if books != cash {
@@ -52,13 +51,36 @@ public struct MoneyTrials {
         return problems
     }
 
+    /// Every other one balances; the rest are broken in turn.
+    private static func fault(_ place: Int) -> RemittanceGenerator.Break {
+        place % 2 == 0 ? .none : RemittanceGenerator.Break.allCases[1 + place / 2 % 6]
+    }
+
+    private func posts(
+        _ bytes: [UInt8], _ made: [RemittanceGenerator.Made], number: Int
+    ) throws -> [String] {
+        _ = try FileImporter(desk).take(name: "\(number).835", bytes: bytes)
+        let reports = try PaymentReports(desk).post(sha256: PracticeStore.sha256(bytes))
+        if reports.count != made.count {
+            return ["file \(number): \(reports.count) payments, not \(made.count)"]
+        }
+        return zip(reports, made).compactMap { report, made in
+            let isPosted = report.held.isEmpty && report.isDone
+            if isPosted == made.isBalanced, report.held.isEmpty || !report.isDone { return nil }
+            let open = report.claims.first { !$0.posts }
+            return "payment \(made.trace), \(made.wrong): posted \(isPosted) "
+                + "\(open.map { "\($0.disposition): \($0.reason)" } ?? report.held)"
+        }
+    }
+
     /// Sixty claims with twenty payments that wait.
     private func twentyPayments() throws -> [Claim] {
         let claims = try TakenClaims.make(desk, count: 60)
         var generator = generator()
         for index in 0..<20 {
-            let made = generator.make(Array(claims[(index * 3)..<(index * 3 + 3)]), .none)
-            _ = try FileImporter(desk).take(name: "\(index).835", bytes: made.bytes)
+            let (bytes, _) = generator.make(
+                Array(claims[(index * 3)..<(index * 3 + 3)]), .none)
+            _ = try FileImporter(desk).take(name: "\(index).835", bytes: bytes)
         }
         return claims
     }
@@ -202,8 +224,10 @@ public struct MoneyTrials {
 
 /// Claims of a former system, taken over.
 public enum TakenClaims {
-    public static func make(_ desk: Desk, count: Int, from first: Int = 0) throws -> [Claim] {
-        let claims = (first..<(first + count)).map { claim($0, desk) }
+    public static func make(
+        _ desk: Desk, count: Int, from first: Int = 0, codes: [String] = ["99213", "85025"]
+    ) throws -> [Claim] {
+        let claims = (first..<(first + count)).map { claim($0, desk, codes) }
         _ = try desk.store.takeOver(
             name: "taken", kind: "837P", bytes: Array("taken \(first) \(count)".utf8),
             claims.map { TakenOver(form: $0, sentDay: desk.today.adding(days: -8)) },
@@ -211,7 +235,7 @@ public enum TakenClaims {
         return claims
     }
 
-    private static func claim(_ index: Int, _ desk: Desk) -> Claim {
+    private static func claim(_ index: Int, _ desk: Desk, _ codes: [String]) -> Claim {
         var claim = Claim()
         claim.number = "TK\(10_000 + index)"
         claim.patient.lastName = "SAMPLE\(index % 40)"
@@ -221,7 +245,7 @@ public enum TakenClaims {
         claim.payerID = "SGP14"
         claim.filingIndicator = "12"
         claim.billing = desk.practice.billing
-        for code in ["99213", "85025"] {
+        for code in codes {
             var line = ServiceLine()
             line.from = desk.today.adding(days: -10 - index % 60).iso
             line.code = code

@@ -25,6 +25,9 @@ public struct RemittanceGenerator {
     public var payerID: String
     public var payeeNPI: String
     public var day: CalendarDay
+    /// With denials, later payers, amounts below zero, and payments that take back what an
+    /// earlier one paid and decide anew.
+    public var isVaried = false
     private var random: SeededRandom
     private var control = 0
 
@@ -38,32 +41,105 @@ public struct RemittanceGenerator {
         random = SeededRandom(seed: seed)
     }
 
-    /// A file of one payment, what it pays (BPR02), and whether it balances.
+    /// A payment, what it pays (BPR02), and whether it balances.
     public struct Made {
-        public var bytes: [UInt8]
         public var paid: Money
-        public var isBalanced: Bool
-        /// Sum of what its claims are paid and of its PLBs.
-        public var claimsPaid: Money
-        public var adjusted: Money
+        public var wrong: Break
+        public var trace: String
+        public var isBalanced: Bool { wrong == .none }
     }
 
-    public mutating func make(_ claims: [Claim], _ wrong: Break) -> Made {
+    /// A decision that a later payment may take back.
+    private struct Decision {
+        var claim: Claim
+        var segments: [(String, [String])]
+        var paid: Money
+    }
+
+    private var decided: [Decision] = []
+
+    public mutating func make(
+        _ claims: [Claim], _ wrong: Break
+    ) -> (bytes: [UInt8], made: Made) {
+        let (bytes, made) = make([(claims, wrong)])
+        return (bytes, made[0])
+    }
+
+    /// A file of several payments (ST), each balanced or wrong for itself.
+    public mutating func make(
+        _ payments: [(claims: [Claim], wrong: Break)]
+    ) -> (bytes: [UInt8], made: [Made]) {
         control += 1
+        var out = InterchangeWriter()
+        out.open(
+            InterchangeWriter.Envelope(
+                sender: "MADE", receiver: "US", date: day.d8, time: "0700", control: control,
+                production: false),
+            group: "HP", version: "005010X221A1")
+        var made: [Made] = []
+        for (index, payment) in payments.enumerated() {
+            let trace = "MADE\(control)" + (index == 0 ? "" : "-\(index)")
+            made.append(add(payment.claims, payment.wrong, trace: trace, set: index + 1, &out))
+        }
+        out.close()
+        return (out.bytes, made)
+    }
+
+    private mutating func add(
+        _ claims: [Claim], _ wrong: Break, trace: String, set: Int,
+        _ out: inout InterchangeWriter
+    ) -> Made {
         var body = Body()
         let target = wrong == .none ? -1 : random.number(0...max(0, claims.count - 1))
+        var fresh: [Decision] = []
         for (index, claim) in claims.enumerated() {
-            add(claim, index == target ? wrong : .none, &body)
+            fresh.append(add(claim, index == target ? wrong : .none, &body))
         }
-        let adjustments = providerAdjustments(wrong, most: body.paid)
-        let adjusted = adjustments.map(\.amount).total
-        let flipped = wrong == .providerAdjustmentSign
-        var paid = flipped ? body.paid + adjusted : body.paid - adjusted
+        if isVaried, random.chance(20), !decided.isEmpty {
+            let old = decided.remove(at: random.number(0...(decided.count - 1)))
+            takeBack(old, &body)
+            if random.chance(70) { fresh.append(add(old.claim, .none, &body)) }
+            // What is held whole took nothing back.
+            if wrong != .none { decided.append(old) }
+        }
+        if wrong == .none { decided = Array((decided + fresh).suffix(200)) }
+        var adjustments = providerAdjustments(wrong, most: max(.zero, body.paid))
+        var paid = body.paid - adjustments.map(\.amount).total
+        if paid < .zero {
+            // A check cannot be below zero: the rest is carried forward.
+            adjustments.append(("FB", "CARRY\(random.digits(6))", paid))
+            paid = .zero
+        }
+        if wrong == .providerAdjustmentSign {
+            let flipped = max(.zero, body.paid + adjustments.map(\.amount).total)
+            paid = flipped == paid ? paid + Money(cents: 1) : flipped
+        }
         if wrong == .transaction { paid += Money(cents: Int64(random.number(1...5000))) }
-        let bytes = file(paid, body.segments, adjustments)
-        return Made(
-            bytes: bytes, paid: paid, isBalanced: wrong == .none, claimsPaid: body.paid,
-            adjusted: adjusted)
+        write(paid, body.segments, adjustments, trace: trace, set: set, &out)
+        return Made(paid: paid, wrong: wrong, trace: trace)
+    }
+
+    /// CLP02 22: every amount the other way.
+    private func takeBack(_ old: Decision, _ body: inout Body) {
+        func turned(_ text: String) -> String {
+            DecimalText.cents(text).map { DecimalText.text(cents: -$0) } ?? text
+        }
+        body.paid -= old.paid
+        for (id, elements) in old.segments {
+            var turnedOnes = elements
+            switch id {
+            case "CLP":
+                turnedOnes[1] = "22"
+                for place in 2...4 { turnedOnes[place] = turned(elements[place]) }
+            case "CAS":
+                for place in stride(from: 2, to: elements.count, by: 3) {
+                    turnedOnes[place] = turned(elements[place])
+                }
+            case "SVC": for place in 1...2 { turnedOnes[place] = turned(elements[place]) }
+            default: break
+            }
+            body.segments.append((id, turnedOnes))
+        }
     }
 
     private struct Body {
@@ -73,36 +149,48 @@ public struct RemittanceGenerator {
 
     private func text(_ amount: Money) -> String { DecimalText.text(cents: amount.cents) }
 
-    /// A decision with random shares; lines or none, adjustments at line or claim.
-    private mutating func add(_ claim: Claim, _ wrong: Break, _ body: inout Body) {
+    /// A decision with random shares, or a denial; lines or none, adjustments at line or claim.
+    private mutating func add(_ claim: Claim, _ wrong: Break, _ body: inout Body) -> Decision {
         let hasLines = wrong == .line || wrong == .lineCharges || random.chance(85)
-        var lines: [(ServiceLine, paid: Money, reasons: [(String, String, Money)])] = []
-        for line in claim.lines { lines.append(share(line)) }
+        let isDenied = isVaried && wrong == .none && random.chance(10)
+        var lines: [Share] = []
+        for line in claim.lines {
+            lines.append(isDenied ? denied(line) : share(line))
+        }
         let paid = lines.map(\.paid).total
         let patient = lines.flatMap(\.reasons).filter { $0.0 == "PR" }.map(\.2).total
         var told = paid
-        if wrong == .claim { told += Money(cents: 1) }
+        if wrong == .claim { told += Money(cents: isVaried && random.chance(50) ? -1 : 1) }
         body.paid += told
         let charge = wrong == .unreadable ? "1E3" : text(claim.charge)
+        var status = isDenied ? "4" : "1"
+        if isVaried, !isDenied { status = random.pick(["1", "1", "1", "19", "2"]) }
+        let version = isVaried ? "V\(random.digits(4))" : ""
+        let first = body.segments.count
         body.segments.append(
             (
                 "CLP",
                 [
-                    claim.number, "1", charge, text(told), text(patient), "12",
-                    "ICN\(claim.number)", "11", "1",
+                    claim.number, status, charge, text(told), text(patient), "12",
+                    "ICN\(claim.number)\(version)", "11", "1",
                 ]
             ))
-        guard hasLines else {
+        if hasLines {
+            name(claim, &body)
+            addLines(lines, wrong, &body)
+        } else {
             for (group, reason, amount) in lines.flatMap(\.reasons) {
                 body.segments.append(("CAS", [group, reason, text(amount)]))
             }
             name(claim, &body)
-            return
         }
-        name(claim, &body)
+        return Decision(claim: claim, segments: Array(body.segments[first...]), paid: told)
+    }
+
+    private func addLines(_ lines: [Share], _ wrong: Break, _ body: inout Body) {
         for (index, line) in lines.enumerated() {
             var paidText = line.paid
-            var chargeText = line.0.charge
+            var chargeText = line.line.charge
             if wrong == .line, index == 0 { paidText -= Money(cents: 7) }
             if wrong == .lineCharges, index == 0 { chargeText += Money(cents: 100) }
             if wrong == .lineCharges, index == 0 { paidText += Money(cents: 100) }
@@ -110,11 +198,11 @@ public struct RemittanceGenerator {
                 (
                     "SVC",
                     [
-                        (["HC", line.0.code] + line.0.modifiers).joined(separator: ":"),
-                        text(chargeText), text(paidText), "", line.0.units,
+                        (["HC", line.line.code] + line.line.modifiers).joined(separator: ":"),
+                        text(chargeText), text(paidText), "", line.line.units,
                     ]
                 ))
-            body.segments.append(("DTM", ["472", line.0.fromDay?.d8 ?? ""]))
+            body.segments.append(("DTM", ["472", line.line.fromDay?.d8 ?? ""]))
             for (group, reason, amount) in line.reasons {
                 body.segments.append(("CAS", [group, reason, text(amount)]))
             }
@@ -126,11 +214,25 @@ public struct RemittanceGenerator {
             ("NM1", ["QC", "1", claim.patient.lastName, claim.patient.firstName]))
     }
 
-    private mutating func share(
-        _ line: ServiceLine
-    ) -> (ServiceLine, paid: Money, reasons: [(String, String, Money)]) {
+    private struct Share {
+        var line: ServiceLine
+        var paid: Money
+        var reasons: [(String, String, Money)]
+    }
+
+    private mutating func denied(_ line: ServiceLine) -> Share {
+        Share(line: line, paid: .zero, reasons: [("CO", "16", line.charge)])
+    }
+
+    /// Now and then more is paid than charged, by an adjustment below zero.
+    private mutating func share(_ line: ServiceLine) -> Share {
         var left = line.charge
         var reasons: [(String, String, Money)] = []
+        if isVaried, random.chance(4) {
+            let more = Money(cents: Int64(random.number(1...500)))
+            left += more
+            reasons.append(("CO", "94", -more))
+        }
         for (group, reason) in [
             ("CO", "45"), ("PR", "1"), ("PR", "2"), ("CO", "253"), ("CO", "97"),
         ]
@@ -140,7 +242,7 @@ public struct RemittanceGenerator {
             left -= part
             reasons.append((group, reason, part))
         }
-        return (line, left, reasons)
+        return Share(line: line, paid: left, reasons: reasons)
     }
 
     private mutating func providerAdjustments(
@@ -149,29 +251,29 @@ public struct RemittanceGenerator {
         let needsOne = wrong == .providerAdjustmentSign
         guard needsOne || random.chance(40) else { return [] }
         let all = ["WO", "FB", "L6", "72", "CS", "J1", "AM", "XX"]
+        // One sign for all where the sign is to be wrong: they must not cancel out.
+        let sign = needsOne && (!isVaried || random.chance(50))
         return (0..<random.number(1...3)).map { _ in
             let size = Money(cents: Int64(random.number(1...max(1, Int(most.cents / 4) + 1))))
-            let isTaken = needsOne || random.chance(50)
+            let isTaken = needsOne ? sign : random.chance(50)
             return (
                 random.pick(all), "REF\(random.digits(6))", isTaken ? size : -size
             )
         }
     }
 
-    private func file(
+    private func write(
         _ paid: Money, _ segments: [(String, [String])],
-        _ adjustments: [(reason: String, reference: String, amount: Money)]
-    ) -> [UInt8] {
-        var out = InterchangeWriter()
-        out.open(
-            InterchangeWriter.Envelope(
-                sender: "MADE", receiver: "US", date: day.d8, time: "0700", control: control,
-                production: false),
-            group: "HP", version: "005010X221A1")
-        out.openSet("835", control: "0001", convention: nil)
+        _ adjustments: [(reason: String, reference: String, amount: Money)], trace: String,
+        set: Int, _ out: inout InterchangeWriter
+    ) {
+        let number = "\(set)"
+        out.openSet(
+            "835", control: String(repeating: "0", count: 4 - number.count) + number,
+            convention: nil)
         let method = paid > .zero ? ["I", text(paid), "C", "ACH"] : ["H", text(paid), "C", "NON"]
         out.segment("BPR", method + [String](repeating: "", count: 11) + [day.d8])
-        out.segment("TRN", ["1", "MADE\(control)", "1\(payerID)"])
+        out.segment("TRN", ["1", trace, "1\(payerID)"])
         out.segment("N1", ["PR", payer])
         out.segment("N1", ["PE", "PRACTICE", "XX", payeeNPI])
         out.segment("LX", ["1"])
@@ -185,7 +287,5 @@ public struct RemittanceGenerator {
                 ])
         }
         out.closeSet()
-        out.close()
-        return out.bytes
     }
 }

@@ -28,7 +28,13 @@ public struct Advice835Reader {
         if advice.trace.isEmpty {
             refuse(set.segments.first, "", "TRN02 is missing: the payment has no number.")
         }
-        advice.faults += Advice835Balance.faults(advice, set)
+        if advice.paidCents < 0 {
+            refuse(
+                set.segments.first { $0.id == "BPR" }, "02",
+                "The payment is below zero: money owed to the payer is told as PLB FB.")
+        }
+        // What cannot be read cannot be counted: the amount is told, not what follows from it.
+        if advice.amountsReadable { advice.faults += Advice835Balance.faults(advice, set) }
     }
 
     private mutating func take(_ segment: Segment) {
@@ -64,6 +70,7 @@ public struct Advice835Reader {
         advice.paidCents = amount(segment, 2, required: true)
         advice.method = segment[4]
         advice.paymentDate = segment[16]
+        checkDay(segment, 16)
     }
 
     private mutating func takeTrace(_ segment: Segment) {
@@ -126,6 +133,7 @@ public struct Advice835Reader {
 
     private mutating func takeDate(_ segment: Segment) {
         let (qualifier, date) = (segment[1], segment[2])
+        checkDay(segment, 2)
         switch (scope, qualifier) {
         case (.header, "405"): advice.productionDate = date
         case (.line, "472"), (.line, "150"): changeLine { $0.serviceDate = date }
@@ -133,6 +141,13 @@ public struct Advice835Reader {
         case (.claim, "050"): changeClaim { $0.receivedDate = date }
         default: break
         }
+    }
+
+    /// A day that cannot be is passed over, and said.
+    private mutating func checkDay(_ segment: Segment, _ number: Int) {
+        let text = segment[number]
+        if text.isEmpty || DataElement.isDate(text) { return }
+        note(segment, number < 10 ? "0\(number)" : "\(number)", "This is no day of the calendar.")
     }
 
     private mutating func takeReference(_ segment: Segment) {
