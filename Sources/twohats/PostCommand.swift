@@ -242,7 +242,8 @@ struct Rulings: ParsableCommand {
         discussion: """
             Effects: contractual, sequestration, incentive, capitation, patient, \
             patientAlone (even where a next payer is), patientWithNotice \
-            (only with modifier GA, GX or GY), open, information. \
+            (only with modifier GA, GX or GY), open, information. usual and denial say whether a \
+            line that was paid nothing for this reason counts as a denial in the figures. \
             Examples: twohats posting-rules; twohats posting-rules CO-97 contractual \
             --payer SGP14; \
             twohats posting-rules CO-97 default
@@ -256,13 +257,13 @@ struct Rulings: ParsableCommand {
     func run() throws {
         let desk = try options.desk()
         do {
-            if let reason, let effect { try set(reason, effect, desk) } else { list(desk) }
+            if let reason, let effect { try set(reason, effect, desk) } else { try list(desk) }
         } catch let failure as StorageFailure {
             throw Failure.storage(failure)
         }
     }
 
-    private func list(_ desk: Desk) {
+    private func list(_ desk: Desk) throws {
         Output.line("Defaults for every payer:")
         for one in PostingDefaults.fixed {
             Output.line("  \(one.group)-\(one.reason)  \(one.effect.rawValue)")
@@ -270,6 +271,8 @@ struct Rulings: ParsableCommand {
         Output.line("  PR with deductible, coinsurance, copay or a patient's reason  patient")
         Output.line("  CO, PI with a contractual reason  contractual")
         Output.line("  everything else stays open at the payer")
+        Output.line(
+            "No denial in the figures: \(try desk.store.usualReasons().joined(separator: " "))")
         if desk.postingRules.isEmpty { return }
         Output.line("Rules of the practice:")
         for rule in desk.postingRules {
@@ -282,6 +285,11 @@ struct Rulings: ParsableCommand {
         let parts = text.uppercased().split(separator: "-").map(String.init)
         guard parts.count == 2, ["CO", "PR", "OA", "PI", "CR"].contains(parts[0]) else {
             throw ValidationError("\(text): give group and reason, like CO-97.")
+        }
+        if effect == "usual" || effect == "denial" {
+            try desk.store.setUsual(group: parts[0], reason: parts[1], effect == "usual")
+            Output.line("\(text.uppercased()): \(effect) in the figures")
+            return
         }
         let wanted = AdjustmentPolicy.Effect(rawValue: effect)
         if wanted == nil, effect != "default" {

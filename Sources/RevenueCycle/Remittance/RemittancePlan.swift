@@ -25,6 +25,8 @@ public struct PlanItem: Equatable, Sendable {
     public var openReasons: [ClaimAdjustment] = []
     /// What the contract would allow; nil without one.
     public var expected: Money?
+    /// Of it, by our lines from 1; without those that were denied.
+    public var expectedLines: [Int: Money] = [:]
     /// Paid by a person's word though it is less than the contract says, or out of the ordinary.
     public var choice: PlanChoice?
 

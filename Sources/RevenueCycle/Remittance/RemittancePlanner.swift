@@ -18,17 +18,29 @@ public struct RemittancePlanner: Sendable {
         public var posted: Set<Int>
         public var choices: [Int: PlanChoice]
         /// What contracts would allow.
-        public var expected: [Int: Money]
+        public var expected: [Int: ExpectedClaim]
 
         public init(
             matches: [Int: ClaimMatch], known: [Int64: KnownClaim], posted: Set<Int> = [],
-            choices: [Int: PlanChoice] = [:], expected: [Int: Money] = [:]
+            choices: [Int: PlanChoice] = [:], expected: [Int: ExpectedClaim] = [:]
         ) {
             self.matches = matches
             self.known = known
             self.posted = posted
             self.choices = choices
             self.expected = expected
+        }
+    }
+
+    /// What a contract allows of a claim.
+    public struct ExpectedClaim: Equatable, Sendable {
+        public var total: Money
+        /// By our lines, from 1.
+        public var lines: [Int: Money]
+
+        public init(total: Money, lines: [Int: Money] = [:]) {
+            self.total = total
+            self.lines = lines
         }
     }
 
@@ -53,7 +65,8 @@ public struct RemittancePlanner: Sendable {
             let match = circumstances.matches[position]
             let known = match.flatMap { running[$0.claim] }
             var item = PlanItem(position: position, claim: claim, known: known, match: match)
-            item.expected = circumstances.expected[position]
+            item.expected = circumstances.expected[position]?.total
+            item.expectedLines = circumstances.expected[position]?.lines ?? [:]
             item.choice = circumstances.choices[position]
             decide(&item, isPosted: circumstances.posted.contains(position))
             if item.isPostable, var ours = known {

@@ -199,6 +199,10 @@ extension Console {
         for (index, service) in claim.lines.enumerated() {
             let code = ([service.code] + service.modifiers).joined(separator: "-")
             line("\(index + 1) \(code)  billed \(service.charge.text)  paid \(service.paid.text)")
+            let ours = item.lines.indices.contains(index) ? item.lines[index].line : nil
+            if let agreed = ours.flatMap({ item.expectedLines[$0] }) {
+                line("    contract allows \(agreed.text)", .muted)
+            }
             for one in claim.adjustments where one.line == index + 1 {
                 line("    \(one.group)-\(one.reason)  \(one.amount.text)", .muted)
             }

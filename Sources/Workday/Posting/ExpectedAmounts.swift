@@ -21,10 +21,10 @@ struct ExpectedAmounts {
     /// A shortfall within the contract's tolerance is no shortfall.
     func expected(
         _ remittance: Remittance, _ found: (matches: [Int: ClaimMatch], claims: [Int64: KnownClaim])
-    ) throws(StorageFailure) -> [Int: Money] {
+    ) throws(StorageFailure) -> [Int: RemittancePlanner.ExpectedClaim] {
         let contracts = try ContractBook(desk)
         if contracts.isEmpty { return [:] }
-        var expected: [Int: Money] = [:]
+        var expected: [Int: RemittancePlanner.ExpectedClaim] = [:]
         for (position, claim) in remittance.claims.enumerated() {
             guard ["1", "19"].contains(claim.status), claim.paid > .zero || claim.allowed > .zero,
                 let match = found.matches[position], let known = found.claims[match.claim],
@@ -59,22 +59,25 @@ struct ExpectedAmounts {
     private func sum(
         _ known: KnownClaim, _ claim: RemittanceClaim, _ contract: Contract,
         _ contracts: ContractBook, _ day: CalendarDay
-    ) throws(StorageFailure) -> Money? {
+    ) throws(StorageFailure) -> RemittancePlanner.ExpectedClaim? {
         guard let record = try desk.store.claim(known.id),
             record.claim.lines.allSatisfy({ (1...9999).contains(Int($0.units) ?? 0) })
         else { return nil }
         let services = ClaimServices.of(record.claim)
         let prices = contracts.prices(services, contract, on: day)
         var total = Money.zero
+        var lines: [Int: Money] = [:]
         let denied = denied(claim, known)
         for (index, price) in prices.enumerated() where !denied.contains(index + 1) {
             guard let allowed = price.allowed else { return nil }
             total += allowed
+            lines[index + 1] = allowed
         }
         let short = total - claim.allowed
         let share = contract.tolerancePercent.percent(of: total)
         let isWithin = short > .zero && short <= max(contract.toleranceAmount, share)
-        return isWithin ? claim.allowed : total
+        return RemittancePlanner.ExpectedClaim(
+            total: isWithin ? claim.allowed : total, lines: lines)
     }
 }
 

@@ -153,7 +153,7 @@ struct PayerSimulator {
     /// One payment of one payer. Claims given as reversed are taken back first.
     mutating func remittance(
         payer: Int, paid: [Adjudicated], reversed: [Adjudicated], interestCents: Int64,
-        day: CalendarDay
+        carried: [(reference: String, cents: Int64)] = [], day: CalendarDay
     ) -> [UInt8] {
         let row = masters.payers[payer]
         trace += 1
@@ -161,7 +161,7 @@ struct PayerSimulator {
         out.openSet("835", control: "0001", convention: nil)
         let net =
             paid.reduce(Int64(0)) { $0 + $1.paid } - reversed.reduce(0) { $0 + $1.paid }
-            + interestCents
+            + interestCents - carried.reduce(0) { $0 + $1.cents }
         let pays = net > 0
         let method = pays ? "ACH" : "NON"
         out.segment(
@@ -191,6 +191,15 @@ struct PayerSimulator {
                 [
                     masters.practice.billing.npi, "\(day.year)1231", out.composite(["L6", "INT"]),
                     DecimalText.text(cents: -interestCents),
+                ])
+        }
+        // Carried forward (below zero), or taken out of this check for an earlier one.
+        for one in carried {
+            out.segment(
+                "PLB",
+                [
+                    masters.practice.billing.npi, "\(day.year)1231",
+                    out.composite(["FB", one.reference]), DecimalText.text(cents: one.cents),
                 ])
         }
         return closed(&out)

@@ -48,6 +48,7 @@ extension SamplePractice {
 
     /// Pays what is due, one payment per payer; some decisions are taken back later.
     func settlePayments(until day: CalendarDay, leaveOpen: Bool) throws {
+        if leaveOpen { try agree(on: day) }
         let ready = due.filter { $0.day <= day }
         due.removeAll { $0.day <= day }
         for (index, row) in masters.payers.enumerated() {
@@ -60,7 +61,8 @@ extension SamplePractice {
             let name = "835-\(row.key)-\(day.iso).835"
             let bytes = simulator.remittance(
                 payer: index, paid: corrected + items, reversed: reversed,
-                interestCents: interest, day: day)
+                interestCents: interest, carried: carry(index, reversed, bearing: items),
+                day: day)
             try write(name, bytes, "inbox")
             let desk = desk.on(day)
             let report = try FileImporter(desk).take(name: name, bytes: bytes)
@@ -73,6 +75,41 @@ extension SamplePractice {
             }
             paidBefore += items.filter { !$0.isDenied && $0.paid > 4000 }.map { (day, $0) }
         }
+    }
+
+    /// Now and then what a payer takes back is carried forward and kept out of a later check.
+    private func carry(
+        _ payer: Int, _ reversed: [PayerSimulator.Adjudicated],
+        bearing items: [PayerSimulator.Adjudicated]
+    ) -> [(reference: String, cents: Int64)] {
+        if let old = carried[payer], items.reduce(0, { $0 + $1.paid }) > old.cents {
+            carried[payer] = nil
+            return [old]
+        }
+        let amount = reversed.reduce(Int64(0)) { $0 + $1.paid }
+        guard carried[payer] == nil, amount > 0, let claim = reversed.first?.claim.number else {
+            return []
+        }
+        carried[payer] = (claim, amount)
+        return [(claim, -amount)]
+    }
+
+    /// A raise that the payer has not loaded yet: what it pays for visits since is short of it.
+    private func agree(on day: CalendarDay) throws {
+        guard let row = masters.payers.first(where: { $0.key == "SAG" }) else { return }
+        let raised = ["99213", "99214"].compactMap { code in
+            masters.chargeMaster.first { $0.code == code }.map {
+                "table \(code) \(($0.fee.percent(row.allowedPercent) + Money(cents: 450)).text)"
+            }
+        }
+        _ = try ContractDesk(desk).add(
+            """
+            name \(row.payer.name) since \(day.adding(days: -40).iso)
+            payer \(row.payer.payerID)
+            from \(day.adding(days: -40).iso)
+            \(raised.joined(separator: "\n"))
+            charge * \(row.allowedPercent)%
+            """)
     }
 
     /// One or two earlier decisions of a payer, taken back and decided anew with less. Never

@@ -14,6 +14,8 @@ public final class SamplePractice {
     var patients: [SamplePatient] = []
     /// Payments to come: day, payer, claims.
     var due: [(day: CalendarDay, item: PayerSimulator.Adjudicated)] = []
+    /// By payer: the claim that was reversed and what is still to be kept out of a check.
+    var carried: [Int: (reference: String, cents: Int64)] = [:]
     var paidBefore: [(day: CalendarDay, item: PayerSimulator.Adjudicated)] = []
     private var visitNumber = 100_000
     private let progress: (String) -> Void
