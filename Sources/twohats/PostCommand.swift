@@ -50,18 +50,25 @@ struct Post: ParsableCommand {
         }
     }
 
+    private func verb(_ payment: PaymentReport) -> String {
+        if !dryRun { return "posted" }
+        if payment.payment == nil { return "would post" }
+        let isWhole = payment.claims.allSatisfy { $0.disposition == "posted" }
+        return isWhole ? "came before, has posted" : "came before, would stand at"
+    }
+
     private func show(_ result: PostResult) {
         Output.line("\(result.name): \(result.kind), \(result.outcome)")
-        for fault in result.faults { Output.line("  \(fault)") }
+        for line in result.faults + result.notes { Output.line("  \(line)") }
         for payment in result.payments {
             let held = payment.held.isEmpty ? "" : ": held whole. \(payment.held)"
             Output.line(
                 "payment \(payment.trace) \(payment.paid)\(held)"
                     + (payment.held.isEmpty
-                        ? ": \(dryRun ? "would post" : "posted") \(payment.postedClaims) of "
+                        ? ": \(verb(payment)) \(payment.postedClaims) of "
                             + "\(payment.claims.count) claims" : ""))
             for claim in payment.claims
-            where payment.held.isEmpty && !claim.isDone(dryRun: dryRun) {
+            where payment.held.isEmpty && !claim.posts {
                 Output.line("  \(claim.number): \(claim.disposition): \(claim.reason)")
             }
             let sum = (Money(payment.claimsPaid) ?? .zero) - (Money(payment.plb) ?? .zero)
@@ -80,6 +87,8 @@ struct PostResult: Encodable {
     var kind: String
     var outcome: String
     var faults: [String]
+    /// What is odd in the file and stops nothing.
+    var notes: [String]
     var payments: [PaymentReport] = []
 
     init(file: String, _ report: FileReport) {
@@ -88,6 +97,7 @@ struct PostResult: Encodable {
         kind = report.kind
         outcome = report.outcome
         faults = report.faults
+        notes = report.notes
     }
 
     var isClean: Bool {
@@ -287,6 +297,9 @@ struct Rulings: ParsableCommand {
             throw ValidationError("\(text): give group and reason, like CO-97.")
         }
         if effect == "usual" || effect == "denial" {
+            if payer != nil {
+                throw ValidationError("\(effect) holds for every payer; leave --payer out.")
+            }
             try desk.store.setUsual(group: parts[0], reason: parts[1], effect == "usual")
             Output.line("\(text.uppercased()): \(effect) in the figures")
             return

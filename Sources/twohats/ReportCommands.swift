@@ -167,22 +167,29 @@ struct Report: ParsableCommand {
     struct ShortPays: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "What payers allowed less than their contracts, by payer, code and reason.",
-            discussion: "Example: twohats report short-pays --json")
+            discussion: """
+                What waits in payments and what is open at the payer. With --written-off, what was \
+                given up because the contract was not known yet when it was posted.
+                Example: twohats report short-pays --json
+                """)
 
         @OptionGroup var options: PracticeOptions
+        @Flag(help: "What was given up before the contract was known.") var writtenOff = false
         @Flag(help: "JSON.") var json = false
 
         func run() throws {
             let desk = try options.desk()
             try ReportWork.catching {
-                let groups = try ShortPayDesk(desk).groups().map(ShortPayReport.init)
+                let groups = try ShortPayDesk(desk).groups(writtenOff: writtenOff)
+                    .map(ShortPayReport.init)
                 if json {
                     try Output.json(groups)
                     return
                 }
                 for group in groups {
                     Output.line(
-                        "\(group.payer)  \(group.code)  \(group.reason)  \(group.count) lines  "
+                        "\(group.payer)  \(group.code)  \(group.reason)  "
+                            + "\(group.count) line\(group.count == 1 ? "" : "s")  "
                             + "agreed \(group.expected)  allowed \(group.allowed)  short "
                             + group.short)
                 }
@@ -277,12 +284,24 @@ struct Report: ParsableCommand {
         }
 
         private func shown(_ figures: FiguresDesk) throws -> [Figure] {
-            guard let figure else { return try figures.figures() }
+            guard let figure else {
+                if by != nil {
+                    throw ValidationError(
+                        "--by tells one figure apart; name it, like kpi denialRate --by payer.")
+                }
+                return try figures.figures()
+            }
             guard let slice = FigureSlice(rawValue: by ?? "payer") else {
                 throw ValidationError("--by is none of payer, provider, place, code: \(by ?? "")")
             }
             guard let parts = try figures.parts(figure, by: slice) else {
-                throw ValidationError("There is no figure \(figure) by \(slice.rawValue).")
+                let keys = try figures.figures().map(\.key)
+                throw ValidationError(
+                    keys.contains(figure)
+                        ? "\(figure) cannot be told apart by \(slice.rawValue); by "
+                            + FigureSlice.of(figure).map(\.rawValue).joined(separator: ", ") + "."
+                        : "There is no figure \(figure); there are "
+                            + keys.joined(separator: ", ") + ".")
             }
             return parts
         }

@@ -17,6 +17,17 @@ import TextUI
         }
     }
 
+    /// Editions, changes, education, the superbill and the paper form take Esc themselves.
+    @Test func `Esc leads out of every place`() {
+        let own: Set<KeyContext> = [.editions, .changes, .education, .superbill, .paper]
+        for context in KeyContext.allCases where !own.contains(context) {
+            let keys = KeyTable.bindings.filter {
+                $0.verb == .back && $0.contexts.contains(context)
+            }.flatMap(\.keys)
+            #expect(keys.contains(.escape), "\(context)")
+        }
+    }
+
     @Test func `no chord that terminals or multiplexers take is used`() {
         let forbidden: [Key] = ["a", "b", "h", "i", "j", "m", "w"].map { .control($0) }
         for binding in KeyTable.bindings {

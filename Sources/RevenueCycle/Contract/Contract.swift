@@ -38,6 +38,11 @@ public struct Contract: Equatable, Sendable {
             }
     }
 
+    /// Short by no more than the tolerance is not short.
+    public func forgives(_ short: Money, of total: Money) -> Bool {
+        short > .zero && short <= max(toleranceAmount, tolerancePercent.percent(of: total))
+    }
+
     public func holds(on day: CalendarDay) -> Bool {
         (from.map { $0 <= day } ?? true) && (through.map { day <= $0 } ?? true)
     }

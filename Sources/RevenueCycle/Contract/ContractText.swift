@@ -80,7 +80,7 @@ public enum ContractText {
         case "fixed", "table": term.price = .fixed(try money(value))
         case "visit": term.price = .visit(try money(value))
         case "rvu": term.price = .relativeValue(factor: try number(value))
-        case "charge": term.price = .percentOfCharge(try number(value))
+        case "charge": term.price = .percentOfCharge(try percent(value))
         case "medicare":
             let year = after("year", words)
             let named = after("locality", words)
@@ -117,13 +117,28 @@ public enum ContractText {
     }
 
     private static func number(_ text: String?) throws(Problem) -> Fixed {
+        if let text, text.hasPrefix("-") {
+            throw Problem(message: "\(text) is less than nothing; no term pays that")
+        }
         guard let text, let value = Fixed(text.hasSuffix("%") ? String(text.dropLast()) : text)
         else { throw Problem(message: "\(text ?? "nothing") is no number") }
         return value
     }
 
+    /// Of a charge: nobody pays more than all of it.
+    private static func percent(_ text: String) throws(Problem) -> Fixed {
+        let value = try number(text)
+        if value.percent(of: Money(cents: 100)) > Money(cents: 100) {
+            throw Problem(message: "\(text) is more than the charge; a percentage up to 100")
+        }
+        return value
+    }
+
     private static func money(_ text: String) throws(Problem) -> Money {
         guard let amount = Money(text) else { throw Problem(message: "\(text) is no amount") }
+        if amount < .zero {
+            throw Problem(message: "\(text) is less than nothing; no term pays that")
+        }
         return amount
     }
 

@@ -1,12 +1,23 @@
 /// A service line that a payer allowed less than its contract says.
 public struct ShortLine: Equatable, Sendable {
+    public enum Standing: String, Sendable {
+        /// In a payment's plan, not decided yet.
+        case waiting
+        /// Posted, with the difference left open at the payer.
+        case open
+        /// Posted when no contract was known, so the difference was given up.
+        case writtenOff
+    }
+
     public var claim: Int64
     public var number: String
     public var patientName: String
+    public var memberID: String
     public var payer: Int64
     public var payerName: String
     public var payerControlNumber: String
-    /// Number and day of the payment.
+    /// Row, number and day of the payment.
+    public var remittance: Int64
     public var trace: String
     public var paid: CalendarDay?
     public var service: CalendarDay
@@ -16,40 +27,43 @@ public struct ShortLine: Equatable, Sendable {
     public var code: String
     /// What took it off the price, `CO-45`; empty when nothing was said of the line.
     public var reason: String
-    public var charge: Money
     public var expected: Money
     public var allowed: Money
-    /// The contract's term that fired.
+    /// The difference; of an open one no more than the payer still owes.
+    public var short: Money
+    /// The contract's term that fired, and what it did to the amount step by step.
     public var term: String
-    /// Posted, with the difference left open at the payer.
-    public var isPosted: Bool
+    public var steps: [String]
+    public var standing: Standing
 
     public init(
-        claim: Int64, number: String, patientName: String, payer: Int64, payerName: String,
-        payerControlNumber: String, trace: String, paid: CalendarDay?, service: CalendarDay,
-        line: Int?, code: String, reason: String, charge: Money, expected: Money, allowed: Money,
-        term: String, isPosted: Bool
+        claim: Int64, number: String, patientName: String, memberID: String, payer: Int64,
+        payerName: String, payerControlNumber: String, remittance: Int64, trace: String,
+        paid: CalendarDay?,
+        service: CalendarDay, line: Int?, code: String, reason: String, expected: Money,
+        allowed: Money, short: Money, term: String, steps: [String], standing: Standing
     ) {
         self.claim = claim
         self.number = number
         self.patientName = patientName
+        self.memberID = memberID
         self.payer = payer
         self.payerName = payerName
         self.payerControlNumber = payerControlNumber
+        self.remittance = remittance
         self.trace = trace
         self.paid = paid
         self.service = service
         self.line = line
         self.code = code
         self.reason = reason
-        self.charge = charge
         self.expected = expected
         self.allowed = allowed
+        self.short = short
         self.term = term
-        self.isPosted = isPosted
+        self.steps = steps
+        self.standing = standing
     }
-
-    public var short: Money { expected - allowed }
 }
 
 /// Short lines of one payer, code and reason.
@@ -89,6 +103,17 @@ public struct ShortGroup: Equatable, Sendable {
 
 /// What a decision allowed line by line against what the contract says.
 public enum ShortPay {
+    /// Lines of one claim, together short by no more than is still open.
+    public static func capped(_ lines: [ShortLine], at open: Money) -> [ShortLine] {
+        var left = open
+        return lines.compactMap { line in
+            var line = line
+            line.short = min(line.short, left)
+            left -= line.short
+            return line.short > .zero ? line : nil
+        }
+    }
+
     /// What the payer said of one of our lines; line nil: of the claim.
     public struct Allowed: Equatable, Sendable {
         public var line: Int?

@@ -226,6 +226,8 @@ public struct RemittanceSummary: Equatable, Sendable {
     public var held: String
     /// Of its claims, standing in the ledger.
     public var posted = 0
+    /// Of its postings, undone on purpose and not made again.
+    public var undone = 0
     public var isPaper = false
     /// Came again with other content; it stands for money that is counted already.
     public var isReissue = false
@@ -234,6 +236,9 @@ public struct RemittanceSummary: Equatable, Sendable {
     public var isPutAway: Bool { held.hasPrefix(Self.putAway) }
     /// Neither posted whole nor put away.
     public var isOpen: Bool { !isDone && !isPutAway }
+
+    /// Posts with the others by one key: what was undone waits for a person.
+    public var postsWithAll: Bool { !isDone && held.isEmpty && undone == 0 }
 
     /// Day the bank has its money; nil when no deposit is matched.
     public var deposited: CalendarDay?

@@ -51,6 +51,18 @@ public struct AdjustmentPolicy: Sendable {
             ?? PostingDefaults.effect(group: group, reason: reason, action: actions[reason])
     }
 
+    /// A line that was refused, not priced low: nothing was paid, something stays open, nobody else
+    /// was asked for it.
+    ///
+    /// - adjustments: of the line.
+    public func refuses(_ adjustments: [ClaimAdjustment], paid: Money, payer: Int64) -> Bool {
+        let effects = adjustments.map {
+            effect(group: $0.group, reason: $0.reason, payer: payer)
+        }
+        let isOwed = effects.contains { [.patient, .patientAlone].contains($0) }
+        return paid == .zero && effects.contains(.open) && !isOwed
+    }
+
     public func isKnown(_ reason: String) -> Bool { actions[reason] != nil }
 }
 

@@ -39,10 +39,14 @@ public struct ClaimAdjustment: Equatable, Sendable, Codable {
 }
 
 extension ClaimAdjustment {
+    /// Reasons that keep something back of the payment without touching the price: sequester,
+    /// quality programs, and what the payer paid to the patient.
+    public static let keptBack = ["253", "144", "237", "100"]
+
     /// Takes something off the price: not the patient's share, not what is kept back of the
     /// payment, not what an earlier payer did.
     public var lowersAllowed: Bool {
-        group != "PR" && !["253", "144", "237", "100"].contains(reason)
+        group != "PR" && !Self.keptBack.contains(reason)
             && !(group == "OA" && reason == "23")
     }
 }

@@ -113,6 +113,12 @@ public struct RemittancePlan: Equatable, Sendable {
     /// Must come down to zero for the payment to be closed.
     public var left: Money { remittance.paid - posted }
 
+    /// Something of it is in the ledger.
+    public var hasPosted: Bool {
+        providerAdjustmentsPosted && !remittance.providerAdjustments.isEmpty
+            || items.contains { $0.disposition == .posted }
+    }
+
     public var isDone: Bool {
         items.allSatisfy { $0.disposition == .posted }
             && (providerAdjustmentsPosted || remittance.providerAdjustments.isEmpty)

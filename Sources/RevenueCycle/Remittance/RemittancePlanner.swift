@@ -196,6 +196,9 @@ public struct RemittancePlanner: Sendable {
                 "its line \(line + 1), \(claim.lines[line].code), is none of our claim's"
             )
         }
+        if item.choice == nil, let silent = silentlyChanged(item, known) {
+            return (.decide, silent)
+        }
         if item.choice == nil, claim.paid < .zero || (claim.status == "4" && claim.paid != .zero) {
             return (.decide, "the amount paid does not fit the claim status \(claim.status)")
         }
@@ -233,6 +236,18 @@ public struct RemittancePlanner: Sendable {
         }
     }
 
+    /// A line came back under another code and does not say which code it was sent as (SVC06).
+    private func silentlyChanged(_ item: PlanItem, _ known: KnownClaim) -> String? {
+        for (index, line) in item.claim.lines.enumerated()
+        where line.submittedCode.isEmpty && line.charge != .zero {
+            guard let own = known.lines.first(where: { $0.number == item.lines[index].line }),
+                !own.code.isEmpty, own.code != line.code
+            else { continue }
+            return "its line \(index + 1) is decided as \(line.code), we billed \(own.code)"
+        }
+        return nil
+    }
+
     private func decisionVerdict(
         _ item: PlanItem, _ known: KnownClaim, _ maker: EntryMaker
     ) -> (PlanItem.Disposition, String) {
@@ -261,6 +276,9 @@ public struct RemittancePlanner: Sendable {
             return (.shortPaid, "\(item.shortBy.text) less than the contract allows")
         }
         if isDenied(item, maker) { return (.denied, denialReason(claim, item.openReasons)) }
+        if item.choice == .dispute, item.shortBy > .zero {
+            return (.clean, "left open for the dispute: \(item.shortBy.text) short of the contract")
+        }
         if maker.protected > .zero {
             return (.clean, "left open: no share may be asked of the patient (QMB)")
         }

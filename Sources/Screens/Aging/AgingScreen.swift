@@ -34,6 +34,8 @@ public struct AgingScreen: Equatable, Sendable {
     private(set) var claimFilter: ReceivableFilter?
     /// The list to come is to be marked whole.
     var marksAll = false
+    /// Balances changed below what the lists above show.
+    var isStale = false
     /// The levels she came through, to go back by.
     var path: [Level] = []
 
@@ -67,6 +69,9 @@ public struct AgingScreen: Equatable, Sendable {
         row.clamp(count: rows.count)
         level = .matrix
         path = []
+        isStale = false
+        balancesTitle = ""
+        figures.questionBefore = nil
     }
 
     /// The balances behind the cell under the cursor; nil when the report cannot be opened.
@@ -108,7 +113,7 @@ public struct AgingScreen: Equatable, Sendable {
     mutating func back() -> Bool {
         guard level != .matrix else { return false }
         level = path.popLast() ?? .matrix
-        if level != .claims, level != .lines, level != .ledger { balancesTitle = "" }
+        if level == .figureParts { leaveBalances() }
         if level == .matrix { filterText = "" }
         return true
     }
@@ -119,10 +124,27 @@ public struct AgingScreen: Equatable, Sendable {
         return .loadOpenClaims(filter, asOf: asOf, clock: question.clock)
     }
 
+    /// What to ask anew at the level she came back to, after balances changed below it.
+    mutating func refresh() -> [Effect] {
+        guard isStale else { return [] }
+        switch level {
+        case .matrix:
+            isStale = false
+            return [loadEffect]
+        case .patients:
+            return cellFilter().map {
+                [.loadOpenPatients($0, asOf: asOf, clock: question.clock)]
+            } ?? []
+        case .claims: return claimFilter.map { [claimsEffect($0)] } ?? []
+        default: return []
+        }
+    }
+
     mutating func setPatients(_ list: OpenPatientList) {
         patients = list
-        patientCursor.go(to: 0, count: list.rows.count)
-        go(to: .patients)
+        patientCursor.go(
+            to: level == .patients ? patientCursor.index : 0, count: list.rows.count)
+        if level != .patients { go(to: .patients) }
     }
 
     mutating func setClaims(_ list: OpenClaimList) {
@@ -134,11 +156,15 @@ public struct AgingScreen: Equatable, Sendable {
     }
 
     mutating func setLedger(_ number: String, _ entries: [LedgerLine]) {
-        let whole = LedgerView(number: number, lines: entries.filter { $0.day <= asOf })
+        let isAgain = (level == .lines || level == .ledger) && ledger?.number == number
+        // Behind a figure stands the whole course of a claim, whatever day the report is of.
+        let isWhole = level == .figureClaims || isAgain && path.contains(.figureClaims)
+        let whole = LedgerView(
+            number: number, lines: isWhole ? entries : entries.filter { $0.day <= asOf })
         lines = LineBalance.of(whole.lines)
-        lineCursor.go(to: 0, count: lines.count)
+        lineCursor.go(to: isAgain ? lineCursor.index : 0, count: lines.count)
         ledger = whole
-        go(to: .lines)
+        if !isAgain { go(to: .lines) }
     }
 
     /// The entries of the line under the cursor, or of the whole claim.

@@ -5,7 +5,7 @@ extension Console {
     mutating func agingVerb(_ verb: Verb) -> [Effect] {
         switch verb {
         case .back:
-            if aging.back() { return [] }
+            if aging.back() { return aging.refresh() }
             return go(.queue)
         case .open: return openFromAging()
         case .findCode: return go(.codes)

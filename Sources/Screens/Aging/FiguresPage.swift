@@ -26,6 +26,8 @@ public struct FiguresPage: Equatable, Sendable {
     public internal(set) var title = ""
     public internal(set) var claims: [FigureClaim] = []
     public internal(set) var claimCursor = ListCursor()
+    /// Of the report, while the balances behind a figure are shown as of today.
+    var questionBefore: AgingQuestion?
     /// The claims shown are those that are not counted above the line.
     public internal(set) var showsRest = false
 
@@ -74,6 +76,21 @@ extension AgingScreen {
         }
     }
 
+    /// Balances behind a figure are of today and aged from service, whatever the report asks.
+    mutating func enterBalances(_ title: String, today: CalendarDay) {
+        figures.questionBefore = question
+        question.asOf = today
+        question.clock = .service
+        balancesTitle = title
+        filterText = ""
+    }
+
+    mutating func leaveBalances() {
+        balancesTitle = ""
+        if let before = figures.questionBefore { question = before }
+        figures.questionBefore = nil
+    }
+
     /// The open balances behind a part of a figure that is made of balances; nil for the others.
     func balances(behind part: Figure, _ slice: FigureSlice) -> ReceivableFilter? {
         var filter = ReceivableFilter()
@@ -112,11 +129,9 @@ extension Console {
     private mutating func openFigurePart() -> [Effect] {
         guard let part = aging.figures.part else { return [] }
         if let filter = aging.balances(behind: part, aging.figures.slice) {
-            aging.balancesTitle =
-                part.sliceKey == nil
-                ? part.title : "\(aging.figures.current?.title ?? ""), \(part.title)"
-            aging.question.asOf = today
-            aging.question.clock = .service
+            let whole = aging.figures.current?.title ?? ""
+            aging.enterBalances(
+                part.sliceKey == nil ? whole : "\(whole), \(part.title)", today: today)
             return [aging.claimsEffect(filter)]
         }
         aging.figures.showsRest = part.wantsMore && !part.rest.isEmpty

@@ -109,6 +109,9 @@ extension KeyTable {
             .letter, [.shortPays], [.character("w")], "letter",
             "Writes one letter to the payer about all that is short, to print.", hint: 2),
         row(
+            .grouping, [.shortPays], [.character("v")], "given up",
+            "Shows what was written off before its contract was known, or what is open.", hint: 3),
+        row(
             .newPaper, [.payments], [.character("p")], "paper EOB",
             "Types a check with its explanation of benefits.", hint: 7),
         row(

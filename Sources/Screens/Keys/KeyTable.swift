@@ -169,7 +169,8 @@ public enum KeyTable {
             .back,
             [
                 .queue, .codePage, .aging, .agingPatients, .agingClaims, .agingLines, .ledger,
-                .payments, .plan, .takebacks, .deposits, .credits, .closing, .denials,
+                .figures, .payments, .plan, .takebacks, .deposits, .credits, .closing,
+                .shortPays, .denials,
             ],
             [.escape, .character("q")], "back", "Goes one level out; never quits."),
         row(

@@ -16,8 +16,9 @@ extension Console {
         case .credits(let credits):
             payments.credits = credits
             payments.show(.credits, count: credits.count)
-        case .shortPays(let groups):
+        case .shortPays(let groups, let writtenOff):
             payments.shortPays = groups
+            payments.isWrittenOffShown = writtenOff
             payments.show(.shortPays, count: groups.count)
         case .closing(let sheet):
             payments.closing = sheet
@@ -34,15 +35,16 @@ extension Console {
         case .undone(let wish):
             payments.lastUndone.append(wish)
             payments.lastPosted.removeAll { $0 == wish }
-            return reloadAfterUndo
+            payments.refunds.removeAll { wish == .postings([$0.posting]) }
+            return reloadAfterUndo()
+        case .refunded(let made): payments.refunds.append(made)
         case .redone(let wish):
             payments.lastPosted.append(wish)
-            return reloadAfterUndo
+            return reloadAfterUndo()
         case .receivablesChanged:
-            guard tab == .aging, aging.level == .claims, let filter = aging.claimFilter else {
-                return []
-            }
-            return [aging.claimsEffect(filter)]
+            guard tab == .aging else { return [] }
+            aging.isStale = true
+            return aging.refresh()
         case .postedAll(let rows):
             payments.lastPosted += rows.map { .remittance($0) }
         }
@@ -50,10 +52,17 @@ extension Console {
     }
 
     /// The ledger that is shown follows what was undone in it.
-    private var reloadAfterUndo: [Effect] {
-        guard tab == .aging, let number = aging.ledger?.number,
-            let claim = aging.currentClaim, claim.number == number
-        else { return [] }
+    private mutating func reloadAfterUndo() -> [Effect] {
+        if tab == .payments, payments.page == .credits { return [.money(.loadCredits)] }
+        guard tab == .aging else { return [] }
+        aging.isStale = true
+        guard let number = aging.ledger?.number else { return [] }
+        if let claim = aging.figures.claim, claim.number == number,
+            aging.path.contains(.figureClaims)
+        {
+            return [.loadLedger(claim: claim.claim, number: number)]
+        }
+        guard let claim = aging.currentClaim, claim.number == number else { return [] }
         return [.loadLedger(claim: claim.claim, number: number)]
     }
 

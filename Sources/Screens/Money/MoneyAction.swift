@@ -68,10 +68,9 @@ extension Console {
             return text.isEmpty ? [] : [.money(.settleDeposit(line: line, words: text))]
         case .bankFile: return text.isEmpty ? [] : [.money(.importDeposits(path: text))]
         case .refund(let patient):
-            if text.isEmpty { return [] }
-            let name =
-                payments.credits.first { $0.payer == nil && $0.patient == patient }?.name
-                ?? "the patient"
+            let credit = payments.credits.first { $0.payer == nil && $0.patient == patient }
+            guard isRefundable(text, credit) else { return [] }
+            let name = credit?.name ?? "the patient"
             overlay = .confirm(
                 Confirmation(
                     question: "Refund \(text) to \(name)?",
@@ -79,7 +78,8 @@ extension Console {
                     effects: [.money(.refund(patient: patient, claim: nil, amount: text))]))
             return []
         case .refundPayer(let payer, let claim):
-            if text.isEmpty { return [] }
+            let credit = payments.credits.first { $0.payer == payer && $0.claim == claim }
+            guard isRefundable(text, credit) else { return [] }
             overlay = .confirm(
                 Confirmation(
                     question: "Refund \(text) to the payer of claim \(claim)?",
@@ -111,9 +111,26 @@ extension Console {
         }
     }
 
+    /// Whether an amount can be refunded of a credit; says why when not.
+    private mutating func isRefundable(_ text: String, _ credit: CreditBalance?) -> Bool {
+        if text.isEmpty { return false }
+        guard let amount = Money(text), amount > .zero else {
+            message = Message("\(text) is not an amount; nothing was refunded.", .error)
+            return false
+        }
+        if let credit, amount > -credit.balance {
+            message = Message(
+                "\(amount.grouped) is more than the credit of \((-credit.balance).grouped); "
+                    + "nothing was refunded.", .error)
+            return false
+        }
+        return true
+    }
+
     mutating func filterReceivables(_ text: String) -> [Effect] {
         do {
             let filter = try ReceivableFilter(text, today: today)
+            aging.leaveBalances()
             aging.filterText = text
             return [aging.claimsEffect(filter)]
         } catch {

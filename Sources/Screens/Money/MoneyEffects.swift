@@ -8,6 +8,18 @@ public enum UndoWish: Equatable, Sendable {
     case day(CalendarDay)
 }
 
+/// A refund that was made, for undo.
+public struct RefundMade: Equatable, Sendable {
+    public var posting: Int64
+    /// `the refund of 40.00 to Ruiz, Ana`
+    public var words: String
+
+    public init(posting: Int64, words: String) {
+        self.posting = posting
+        self.words = words
+    }
+}
+
 /// What the money desk asks for.
 public enum MoneyEffect: Equatable, Sendable {
     /// Claims of ours that a claim of a payment could mean; `words` narrow them.
@@ -49,8 +61,9 @@ public enum MoneyEffect: Equatable, Sendable {
     case loadTrialBalance
     case disputeLetter(remittance: Int64)
     /// What payers allowed less than their contracts say.
-    case loadShortPays
-    case shortPayLetter(payer: Int64)
+    /// Open ones, or those given up before the contract was known.
+    case loadShortPays(writtenOff: Bool)
+    case shortPayLetter(payer: Int64, writtenOff: Bool)
     /// Money goes back to the payer that overpaid a claim.
     case refundPayer(claim: String, payer: Int64, amount: String)
 }
@@ -64,7 +77,7 @@ public enum MoneyReply: Equatable, Sendable {
     case deposits(DepositBoard)
     case patients([PatientAccount])
     case credits([CreditBalance])
-    case shortPays([ShortGroup])
+    case shortPays([ShortGroup], writtenOff: Bool)
     case paperClaim(PaperClaim)
     case paperPosted(String)
     /// What was being typed is gone.
@@ -73,6 +86,7 @@ public enum MoneyReply: Equatable, Sendable {
     case closing(ClosingSheet)
     case undone(UndoWish)
     case redone(UndoWish)
+    case refunded(RefundMade)
     /// Rows of the payments that were posted together.
     case postedAll([Int64])
 }

@@ -41,7 +41,7 @@ extension Console {
         case .deposits: return [.money(.loadDeposits)]
         case .credits: return [.money(.loadCredits)]
         case .closeDay: return [.money(.loadClosing())]
-        case .shortPays: return [.money(.loadShortPays)]
+        case .shortPays: return [.money(.loadShortPays(writtenOff: false))]
         case .trialBalance: return [.money(.loadTrialBalance)]
         case .newPaper: return openPaper()
         case .receipt:
@@ -55,11 +55,15 @@ extension Console {
     }
 
     private mutating func askPostAll() {
-        let open = payments.list.filter { !$0.isDone && $0.held.isEmpty && $0.posted < $0.claims }
+        let open = payments.list.filter { $0.postsWithAll && $0.posted < $0.claims }
         let held = payments.list.filter { $0.isOpen && !$0.held.isEmpty }
+        let undone = payments.list.filter { $0.isOpen && $0.held.isEmpty && $0.undone > 0 }
         if open.isEmpty {
             message = Message(
-                held.isEmpty ? "Every payment is posted." : "What is left is held; Enter says why.")
+                !undone.isEmpty
+                    ? "What is left was undone on purpose: Enter, then P posts it again."
+                    : held.isEmpty
+                        ? "Every payment is posted." : "What is left is held; Enter says why.")
             return
         }
         let claims = open.map { $0.claims - $0.posted }.reduce(0, +)
@@ -70,8 +74,19 @@ extension Console {
                     "They bring \(open.map(\.paid).total.grouped), with \(claims) claims not yet "
                         + "posted.", "What needs a person stays with its reason.",
                 ]
-                    + (held.isEmpty ? [] : ["\(held.count) more are held whole."]),
+                    + (held.isEmpty
+                        ? [] : ["\(Self.count(held.count, "more is", "more are")) held whole."])
+                    + (undone.isEmpty
+                        ? []
+                        : [
+                            Self.count(undone.count, "that was", "that were")
+                                + " undone on purpose \(undone.count == 1 ? "stays" : "stay") out."
+                        ]),
                 effects: [.postAll, .loadRemittances]))
+    }
+
+    private static func count(_ number: Int, _ one: String, _ many: String) -> String {
+        "\(number) \(number == 1 ? one : many)"
     }
 
     // MARK: Plan
@@ -135,14 +150,14 @@ extension Console {
     }
 
     private mutating func openPlanActions() {
-        guard let item = payments.currentItem else { return }
-        let (id, position) = (payments.planID, item.position)
-        let reload = Effect.openPlan(id)
-        var rows: [(Character?, String, Chooser.Action)] = []
         if !payments.held.isEmpty {
             openHeldActions()
             return
         }
+        guard let item = payments.currentItem else { return }
+        let (id, position) = (payments.planID, item.position)
+        let reload = Effect.openPlan(id)
+        var rows: [(Character?, String, Chooser.Action)] = []
         if item.disposition == .shortPaid || item.disposition == .decide {
             rows.append(
                 (
@@ -222,8 +237,13 @@ extension Console {
         let wish: UndoWish
         let words: String
         if payments.page == .plan {
+            let trace = payments.plan?.remittance.trace ?? ""
+            if payments.plan?.hasPosted != true {
+                message = Message("Nothing of payment \(trace) is posted.")
+                return []
+            }
             wish = .remittance(payments.planID)
-            words = "payment \(payments.plan?.remittance.trace ?? "")"
+            words = "payment \(trace)"
         } else if payments.page == .list, let current = payments.current {
             // Never another one than she looks at.
             if current.posted == 0, !current.isDone {
@@ -232,11 +252,14 @@ extension Console {
             }
             wish = .remittance(current.id)
             words = "payment \(current.trace), \(current.paid.grouped)"
-        } else if let last = payments.lastPosted.last {
-            wish = last
-            words = "what was posted last"
+        } else if payments.page == .credits, let last = payments.refunds.last {
+            askUndo(posting: last.posting, words: last.words)
+            return []
         } else {
-            message = Message("Nothing of this payment is posted.")
+            message = Message(
+                payments.page == .credits
+                    ? "Nothing was refunded in this session; an older one: twohats undo POSTING."
+                    : "There is no payment.")
             return []
         }
         overlay = .confirm(
@@ -259,7 +282,11 @@ extension Console {
     }
 
     var reloadPayments: [Effect] {
-        payments.page == .plan ? [.openPlan(payments.planID)] : [.loadRemittances]
+        switch payments.page {
+        case .plan: return [.openPlan(payments.planID)]
+        case .credits: return [.money(.loadCredits)]
+        default: return [.loadRemittances]
+        }
     }
 
     private mutating func whyShort() -> [Effect] {

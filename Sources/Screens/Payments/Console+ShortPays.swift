@@ -13,9 +13,14 @@ extension Console {
             return payments.currentShortLine.map {
                 [.loadLedger(claim: $0.claim, number: $0.number)]
             } ?? []
+        case .grouping where payments.page == .shortPays:
+            return [.money(.loadShortPays(writtenOff: !payments.isWrittenOffShown))]
         case .letter:
-            return payments.currentShortPay.map { [.money(.shortPayLetter(payer: $0.payer))] }
-                ?? []
+            guard let group = payments.currentShortPay else { return [] }
+            return [
+                .money(
+                    .shortPayLetter(payer: group.payer, writtenOff: payments.isWrittenOffShown))
+            ]
         default: payments.move(verb, page: size.height - 8)
         }
         return []
@@ -24,9 +29,11 @@ extension Console {
     func drawShortPays(_ canvas: inout Canvas) {
         let groups = payments.shortPays
         let claims = Set(groups.flatMap(\.lines).map(\.claim)).count
+        let kind = payments.isWrittenOffShown ? "Written off before its contract" : "Short pays"
         canvas.put(
-            "Short pays   \(groups.map(\.short).total.grouped) on \(claims) claims, by payer, "
-                + "code and reason", 1, 1, .title, width: size.width - 2)
+            "\(kind)   \(groups.map(\.short).total.grouped) on \(claims) "
+                + "claim\(claims == 1 ? "" : "s"), by payer, code and reason", 1, 1, .title,
+            width: size.width - 2)
         canvas.put("   Payer                  Code           Reason     Lines", 0, 2, .muted)
         canvas.putRight("Short", end: 77, 2, .muted)
         canvas.putRight("Agreed", end: 67, 2, .muted)
@@ -47,8 +54,10 @@ extension Console {
         }
         if groups.isEmpty {
             canvas.put(
-                "Nothing is short of a contract. Contracts: twohats contracts add FILE.", 3, 4,
-                .muted)
+                payments.isWrittenOffShown
+                    ? "Nothing that was posted before its contract was known falls short of it."
+                    : "Nothing open is short of a contract. Contracts: twohats contracts add FILE.",
+                3, 4, .muted, width: size.width - 4)
         }
         if let term = payments.currentShortPay?.lines.first?.term {
             canvas.put("Agreed: \(term)", 1, size.height - 3, .muted, width: size.width - 2)
@@ -60,13 +69,14 @@ extension Console {
         guard let group = payments.currentShortPay else { return }
         canvas.put(
             "\(group.payerName)  \(group.code)  \(group.reason)   \(group.short.grouped) short on "
-                + "\(group.lines.count) lines", 1, 1, .title, width: size.width - 2)
+                + "\(group.lines.count) line\(group.lines.count == 1 ? "" : "s")", 1, 1, .title,
+            width: size.width - 2)
         canvas.put(
             "   Claim     Patient           DOS      Payment        Agreed  Allowed    Short", 0,
             2, .muted)
         rule(3, &canvas)
         let window = payments.shortLineCursor.window(
-            height: size.height - 8, count: group.lines.count)
+            height: size.height - 9, count: group.lines.count)
         for (row, index) in window.enumerated() {
             let line = group.lines[index]
             let y = 4 + row
@@ -81,13 +91,21 @@ extension Console {
         }
         if let line = payments.currentShortLine {
             canvas.put(
-                (line.isPosted
-                    ? "Posted; the difference stays open at the payer."
-                    : "Waits in its payment: 5, Enter, a decides.")
-                    + "   Payer's number \(line.payerControlNumber)", 1, size.height - 3, .muted,
-                width: size.width - 2)
+                (["Agreed: \(line.term)"] + line.steps.suffix(1)).joined(separator: "; "), 1,
+                size.height - 4, .muted, width: size.width - 2)
+            canvas.put(
+                "\(Self.words(line.standing))   Payer's number \(line.payerControlNumber)", 1,
+                size.height - 3, .muted, width: size.width - 2)
         }
         canvas.cursor = Point(
             1, 4 + max(0, payments.shortLineCursor.index - window.lowerBound))
+    }
+
+    private static func words(_ standing: ShortLine.Standing) -> String {
+        switch standing {
+        case .waiting: return "Waits in its payment: 5, Enter, a decides."
+        case .open: return "Posted; the difference stays open at the payer."
+        case .writtenOff: return "Posted before the contract was known, and written off."
+        }
     }
 }

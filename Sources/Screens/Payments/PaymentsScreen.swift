@@ -21,11 +21,15 @@ public struct PaymentsScreen: Equatable, Sendable {
     public internal(set) var board = DepositBoard()
     public internal(set) var credits: [CreditBalance] = []
     public internal(set) var shortPays: [ShortGroup] = []
+    /// Short pays that were given up before their contract was known, instead of the open ones.
+    public internal(set) var isWrittenOffShown = false
     public internal(set) var closing: ClosingSheet?
     /// Cursor of takebacks, deposits, credits and points of the closing.
     public internal(set) var itemCursor = ListCursor()
     public internal(set) var paper = PaperForm()
     public internal(set) var shortLineCursor = ListCursor()
+    /// Refunds of this session that stand, the last one last.
+    public internal(set) var refunds: [RefundMade] = []
     /// What was posted last, for undo.
     public internal(set) var lastPosted: [UndoWish] = []
     public internal(set) var lastUndone: [UndoWish] = []

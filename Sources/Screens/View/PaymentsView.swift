@@ -29,7 +29,8 @@ extension Console {
             "   Day       Payer                   Trace           Posted       Paid Bank  St.",
             0, 2, .muted)
         rule(3, &canvas)
-        let room = size.height - 8
+        // Three rows below the list say why a payment is held.
+        let room = size.height - 9
         let window = payments.cursor.window(height: room, count: payments.list.count)
         for (line, index) in window.enumerated() {
             let one = payments.list[index]
@@ -51,6 +52,11 @@ extension Console {
         if payments.list.isEmpty {
             canvas.put(
                 "No payment came yet. Import an 835, or p types one from paper.", 3, 4, .muted)
+        }
+        if let one = payments.current, one.isOpen, one.held.isEmpty, one.undone > 0 {
+            canvas.put(
+                "What was posted of it was undone on purpose: A leaves it out; Enter, then P "
+                    + "posts it again.", 1, size.height - 3, .muted, width: size.width - 2)
         }
         if let held = payments.current?.held, !held.isEmpty {
             // One row for the message below it, as many for the reason as it needs.

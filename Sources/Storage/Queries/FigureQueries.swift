@@ -41,9 +41,8 @@ public struct ClaimCourse: Equatable, Sendable {
     public var short: Money
 }
 
-/// A payment that was posted whole.
+/// A payment file that was posted whole.
 public struct PostingLag: Equatable, Sendable {
-    public var trace: String
     /// 0: of none of our payers.
     public var payer: Int64
     public var posted: CalendarDay
@@ -157,6 +156,7 @@ extension PracticeStore {
     }
 
     private static func firstDecisionsByClaim(_ db: Database) throws -> [Int64: FirstDecision] {
+        let keptBack = ClaimAdjustment.keptBack.map { "'\($0)'" }.joined(separator: ", ")
         var found: [Int64: FirstDecision] = [:]
         let rows = try Row.fetchCursor(
             db,
@@ -181,7 +181,7 @@ extension PracticeStore {
                     ON d.remittanceID = m.remittanceID AND d.position = m.position
                 LEFT JOIN (SELECT remittanceID, position, sum(cents) AS off
                     FROM remittanceAdjustment WHERE groupCode <> 'PR'
-                        AND reason NOT IN ('253', '144', '237')
+                        AND reason NOT IN (\(keptBack))
                         AND NOT (groupCode = 'OA' AND reason = '23') GROUP BY 1, 2) a
                     ON a.remittanceID = m.remittanceID AND a.position = m.position
                 WHERE m.standing = 1 AND m.disposition IN ('clean', 'denied')
@@ -248,22 +248,24 @@ extension PracticeStore {
         return found
     }
 
-    /// Payments posted whole, with the days each waited since it came in.
-    public func postingLags() throws(StorageFailure) -> [PostingLag] {
+    /// Files posted whole since a day, with the days each waited since it came in. Checks typed
+    /// from paper have no such day.
+    public func postingLags(since first: CalendarDay) throws(StorageFailure) -> [PostingLag] {
         try read { db in
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT r.trace, r.payerID, r.receivedDay, max(p.day) AS posted
+                    SELECT r.payerID, r.receivedDay, max(p.day) AS posted
                     FROM remittance r JOIN posting p ON p.remittanceID = r.id
-                    WHERE r.done = 1 AND r.receivedDay IS NOT NULL GROUP BY r.id
-                    """
+                    WHERE r.done = 1 AND r.receivedDay IS NOT NULL AND r.source <> 'paper'
+                    GROUP BY r.id HAVING max(p.day) >= ?
+                    """, arguments: [first.iso]
             ).compactMap { row in
                 guard let came = Coding.day(row["receivedDay"]),
                     let posted = Coding.day(row["posted"])
                 else { return nil }
                 return PostingLag(
-                    trace: row["trace"], payer: row["payerID"] ?? 0, posted: posted,
+                    payer: row["payerID"] ?? 0, posted: posted,
                     days: max(0, posted.days(since: came)))
             }
         }
@@ -275,7 +277,9 @@ extension PracticeStore {
             let statement = try db.makeStatement(
                 sql: """
                     SELECT c.id, c.number, c.serviceDay, c.status,
-                        coalesce(c.postedChargeCents, 0) AS cents, t.name AS patientName,
+                        CASE WHEN c.billedDay IS NULL THEN c.chargeCents
+                            ELSE coalesce(c.postedChargeCents, 0) END AS cents,
+                        t.name AS patientName,
                         y.name AS payerName
                     FROM claim c JOIN patient t ON t.id = c.patientID
                     JOIN payer y ON y.id = c.payerID WHERE c.number = ?

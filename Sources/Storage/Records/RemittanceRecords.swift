@@ -270,6 +270,10 @@ extension PracticeStore {
                 sql: """
                     SELECT r.*, (SELECT count(*) FROM remittanceClaim m
                             WHERE m.remittanceID = r.id AND m.standing = 1) AS posted,
+                        (SELECT count(*) FROM remittanceClaim m
+                            WHERE m.remittanceID = r.id AND m.standing = 0)
+                        + (SELECT count(*) FROM takeback t
+                            WHERE t.remittanceID = r.id AND t.standing = 0) AS undone,
                         (SELECT max(b.day) FROM depositMatch d JOIN bankLine b
                             ON b.id = d.bankLineID
                             WHERE d.remittanceID = r.id AND d.standing = 1) AS deposited
@@ -282,6 +286,7 @@ extension PracticeStore {
                     paid: Money(cents: row["paidCents"]), day: Coding.day(row["day"]),
                     claims: row["claimCount"], isDone: row["done"], held: row["held"])
                 summary.posted = row["posted"]
+                summary.undone = row["undone"]
                 summary.isReissue = (row["reissueOf"] as Int64?) != nil
                 summary.isPaper = row["source"] as String == "paper"
                 summary.deposited = Coding.day(row["deposited"])

@@ -18,15 +18,29 @@ public struct ContractDesk {
             })
         else { throw .refused("There is no payer \(contract.payerID).") }
         let from = contract.from ?? CalendarDay(2000, 1, 1)!
+        let name = contract.name.isEmpty ? payer.payer.name : contract.name
+        let replaced = try desk.store.contracts().filter { one in
+            one.payer == payer.id && one.from >= from
+                && (contract.through.map { one.from <= $0 } ?? true)
+        }
         _ = try desk.store.addContract(
-            payer: payer.id, name: contract.name.isEmpty ? payer.payer.name : contract.name,
-            from: from, through: contract.through, text: text, day: desk.today)
+            payer: payer.id, name: name, from: from, through: contract.through, text: text,
+            day: desk.today)
         let warning =
             contract.isNational
             ? ". No locality is named: Medicare amounts will be national. Add a line like "
                 + "'locality 03102-00' (contractor and locality of your GPCI file)." : ""
-        return "\(contract.name): \(contract.terms.count) terms for \(payer.payer.name) from "
-            + from.iso + warning
+        let instead = replaced.map { ". It replaces \($0.name) from \($0.from.iso)" }.joined()
+        return "\(name): \(contract.terms.count) terms for \(payer.payer.name) from "
+            + from.iso + instead + warning + (try before(payer.id))
+    }
+
+    /// What was posted while no contract was known and turns out short.
+    private func before(_ payer: Int64) throws(StorageFailure) -> String {
+        let lines = try ShortPayDesk(desk).lines(writtenOff: true).filter { $0.payer == payer }
+        if lines.isEmpty { return "" }
+        return ". Payments posted before it was known fall short of it by "
+            + "\(lines.map(\.short).total.grouped): twohats report short-pays --written-off"
     }
 
     /// The contract of a payer in force on a day; nil without one.
@@ -57,6 +71,8 @@ struct ContractBook {
     }
 
     var isEmpty: Bool { contracts.isEmpty }
+
+    func hasContract(payer: Int64) -> Bool { contracts.contains { $0.record.payer == payer } }
 
     func contract(payer: Int64, on day: CalendarDay) -> Contract? {
         contracts.last {

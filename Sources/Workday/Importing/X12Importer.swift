@@ -65,11 +65,13 @@ struct X12Importer {
         _ started: FileReport
     ) throws(StorageFailure) -> FileReport {
         var report = started
-        let (incoming, faults) = try incoming(file, saying: Set(started.faults))
+        let (incoming, faults, notes) = try incoming(file, saying: Set(started.faults))
         report.faults += faults
+        report.notes += notes
         report.payments = incoming.count
         if dryRun {
-            report.outcome = "would import"
+            let isHere = try !desk.store.remittances(sha256: PracticeStore.sha256(bytes)).isEmpty
+            report.outcome = isHere ? "repeat" : "would import"
             return report
         }
         let outcome = try takeOnce(name, bytes, incoming)
@@ -94,9 +96,10 @@ struct X12Importer {
 
     private func incoming(
         _ file: InterchangeFile, saying said: Set<String>
-    ) throws(StorageFailure) -> ([IncomingRemittance], faults: [String]) {
+    ) throws(StorageFailure) -> ([IncomingRemittance], faults: [String], notes: [String]) {
         var incoming: [IncomingRemittance] = []
         var faults: [String] = []
+        var notes: [String] = []
         var known = said
         for (index, set) in file.transactionSets.enumerated() where set.id == "835" {
             let advice = Advice835Reader.read(set)
@@ -107,6 +110,7 @@ struct X12Importer {
             if refusals.count > 100 {
                 faults.append("and \(refusals.count - 100) more of set \(set.control).")
             }
+            notes += advice.faults.filter { $0.weight == .note }.prefix(20).map(Self.words)
             let held = try whyHeld(advice, refusals, test: isTest(file, set))
             let remittance = RemittanceReader.remittance(advice)
             incoming.append(
@@ -114,7 +118,7 @@ struct X12Importer {
                     setIndex: index, control: advice.control, remittance: remittance, held: held,
                     digest: RemittanceDigest.of(set), payer: desk.payerRow(remittance)))
         }
-        return (incoming, faults)
+        return (incoming, faults, notes)
     }
 
     /// What a payment says otherwise than the one known is found before the file is written to.
@@ -144,9 +148,15 @@ struct X12Importer {
         if test, desk.practice.isProduction { return "It is marked as a test (ISA15 T)." }
         if advice.handling == "P" { return "It announces a payment (BPR01 P); no money moved." }
         if try isForeign(advice) {
-            return "It is made out to another payee than this practice: \(advice.payeeID)."
+            return "It is made out to another payee than this practice: \(Self.payee(advice))."
         }
         return ""
+    }
+
+    /// An NPI is public; a tax id could be somebody's social security number.
+    private static func payee(_ advice: Advice835) -> String {
+        let id = advice.payeeID
+        return id.count == 10 ? "NPI \(id)" : "tax id ending in \(id.suffix(4))"
     }
 
     /// Neither the practice nor whoever billed the claims it names.

@@ -67,6 +67,7 @@ public struct DepositDesk {
         let first = lines.map(\.day).min().map { $0.adding(days: -10) }
         var free = payments.filter { payment in
             payment.deposited == nil && payment.paid > .zero && !payment.isReissue
+                && !payment.isPutAway
                 && (payment.day ?? desk.today) >= (first ?? desk.today.adding(days: 1))
         }
         var rows: [DepositBoard.Row] = []

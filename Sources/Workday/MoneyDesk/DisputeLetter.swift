@@ -15,9 +15,7 @@ struct DisputeLetter {
             return .failure("The payment is not there.")
         }
         let advice = plan.remittance
-        let short = try ShortPayDesk(desk).lines().filter {
-            $0.trace == advice.trace && $0.paid == advice.paymentDay
-        }
+        let short = try ShortPayDesk(desk).lines().filter { $0.remittance == id }
         if short.isEmpty { return .failure("Nothing of this payment is short of a contract.") }
         return PrintedPage.write(
             desk, name: "dispute-\(AgingText.fileName(advice.trace))",
@@ -29,8 +27,8 @@ struct DisputeLetter {
         var lines = [
             biller.name, biller.street, "\(biller.city), \(biller.state) \(Self.zip(biller.zip))",
             "NPI \(biller.npi)   Tax ID \(biller.taxID)", "", desk.today.long, "", payer, "",
-            "The services below were allowed less than our agreement says. Please pay the",
-            "difference, or tell us the term you applied.",
+            "The services below were allowed less than our agreement says. Please process them",
+            "again and pay the difference, or tell us the term you applied.",
         ]
         for group in groups { lines += self.lines(group) }
         let claims = Set(groups.flatMap(\.lines).map(\.claim)).count
@@ -48,17 +46,24 @@ struct DisputeLetter {
         let reason = group.reason.isEmpty ? "" : ", reduced by \(group.reason)"
         var lines = [
             "", "\(group.code)\(reason): \(group.short.grouped) short",
-            "  Claim        Your number       Service     Payment          Allowed    Agreed"
-                + "     Short",
+            "  " + AgingText.pad("Claim", 13) + AgingText.pad("Service", 12)
+                + AgingText.pad("Payment", 20) + AgingText.right("Allowed", 10)
+                + AgingText.right("Agreed", 10) + AgingText.right("Short", 10),
         ]
         for line in group.lines {
             lines.append(
-                "  " + AgingText.pad(line.number, 13) + AgingText.pad(line.payerControlNumber, 18)
-                    + AgingText.pad(line.service.long, 12) + AgingText.pad(line.trace, 14)
+                "  " + AgingText.pad(line.number, 13)
+                    + AgingText.pad(line.service.long, 12) + AgingText.pad(line.trace, 20)
                     + AgingText.right(line.allowed.grouped, 10)
                     + AgingText.right(line.expected.grouped, 10)
                     + AgingText.right(line.short.grouped, 10))
-            lines.append("    \(line.patientName)   agreed by: \(line.term)")
+            let member = line.memberID.isEmpty ? "" : "   member \(line.memberID)"
+            lines.append("    \(line.patientName)\(member)")
+            if !line.payerControlNumber.isEmpty {
+                lines.append("    your claim number \(line.payerControlNumber)")
+            }
+            lines.append("    agreed by: \(line.term)")
+            lines += line.steps.map { "      \($0)" }
         }
         return lines
     }

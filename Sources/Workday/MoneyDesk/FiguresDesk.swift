@@ -49,7 +49,8 @@ public struct FiguresDesk {
                 AgingText.pad(figure.title, 30) + AgingText.right(figure.value, 12) + "  "
                     + AgingText.pad(figure.sparkline(isUnicode: false), 14) + "  aim "
                     + figure.target)
-            lines.append("    \(figure.parts)  \(figure.formula)  n = \(figure.count)")
+            let count = figure.count == 0 ? "" : "  n = \(figure.count)"
+            lines.append("    \(figure.parts)  \(figure.formula)\(count)")
         }
         return lines
     }
@@ -59,7 +60,7 @@ public struct FiguresDesk {
     public func figures() throws(StorageFailure) -> [Figure] {
         let counted = FigureSet.figures(
             try desk.store.claimCourses(), starts: monthStarts, today: desk.today)
-        return try receivables() + counted + [lag(try desk.store.postingLags())]
+        return try receivables() + counted + [lag(try postingLags())]
     }
 
     /// One figure told apart, the whole of it first; nil for a key that is none or cannot be.
@@ -73,7 +74,7 @@ public struct FiguresDesk {
         case "daysInReceivables", "overNinety", "overOneTwenty":
             parts = try receivableParts(key, slice)
         case "postingLag":
-            let lags = try desk.store.postingLags()
+            let lags = try postingLags()
             parts = Set(lags.map(\.payer)).map { payer in
                 var part = lag(lags.filter { $0.payer == payer })
                 part.sliceKey = payer
@@ -104,8 +105,12 @@ public struct FiguresDesk {
         }
         return apart.compactMap { part, courses in
             let all = FigureSet.figures(courses, starts: monthStarts, today: desk.today)
-            guard var figure = all.first(where: { $0.key == key }), figure.denominator != 0
+            guard var figure = all.first(where: { $0.key == key }),
+                figure.denominator != 0 || figure.numerator != 0
             else { return nil }
+            if slice == .code {
+                figure.formula += "; a claim counts whole under each of its codes"
+            }
             switch part {
             case .row(let row): figure.sliceKey = row
             case .code(let code): figure.title = code
@@ -160,6 +165,9 @@ public struct FiguresDesk {
             let part = isPatients ? charges.values.total : charges[row.keys[0]] ?? .zero
             var figure = Self.receivables(row, charges: part).first { $0.key == key }
             figure?.sliceKey = row.keys[0]
+            if isPatients, key == "daysInReceivables" {
+                figure?.formula += " to all payers: patients have none of their own"
+            }
             return figure
         }
     }
@@ -182,7 +190,23 @@ public struct FiguresDesk {
         return [days, ninety, oneTwenty]
     }
 
+    private func postingLags() throws(StorageFailure) -> [PostingLag] {
+        try desk.store.postingLags(since: monthStarts.first ?? desk.today)
+    }
+
     private func lag(_ lags: [PostingLag]) -> Figure {
+        var figure = lag(of: lags)
+        for (index, start) in monthStarts.enumerated() {
+            let next = index + 1 < monthStarts.count ? monthStarts[index + 1] : nil
+            let those = lags.filter { lag in
+                lag.posted >= start && (next.map { end in lag.posted < end } ?? true)
+            }
+            figure.months.append(lag(of: those).tenths)
+        }
+        return figure
+    }
+
+    private func lag(of lags: [PostingLag]) -> Figure {
         Figure(
             key: "postingLag", title: "ERA posting lag", unit: .days,
             numerator: Int64(lags.map(\.days).reduce(0, +)), denominator: Int64(lags.count),

@@ -36,8 +36,11 @@ extension MoneyDesk {
             try desk.store.matchDeposit(
                 line: line, remittance: nil, note: words, day: desk.today)
             return [.money(.deposits(try DepositDesk(desk).board()))]
-        case .loadShortPays: return [.money(.shortPays(try ShortPayDesk(desk).groups()))]
-        case .shortPayLetter(let payer): return [try ShortPayDesk(desk).letter(payer: payer)]
+        case .loadShortPays(let writtenOff):
+            let groups = try ShortPayDesk(desk).groups(writtenOff: writtenOff)
+            return [.money(.shortPays(groups, writtenOff: writtenOff))]
+        case .shortPayLetter(let payer, let writtenOff):
+            return [try ShortPayDesk(desk).letter(payer: payer, writtenOff: writtenOff)]
         case .loadCredits: return [.money(.credits(try desk.store.credits()))]
         default: return try carryOutPatients(effect)
         }
@@ -99,7 +102,10 @@ extension MoneyDesk {
                 patient: patient, amount: amount,
                 key: "refund|\(patient)|\(desk.today.iso)|\(moment)", day: desk.today)
             return [
-                .money(.redone(.postings([posting]))),
+                .money(
+                    .refunded(
+                        RefundMade(
+                            posting: posting, words: "the refund of \(amount.grouped)"))),
                 .money(.credits(try desk.store.credits())),
                 .told("Refunded \(amount.grouped)."),
             ]
@@ -111,12 +117,22 @@ extension MoneyDesk {
                 payer: payer, claim: claim, amount: amount,
                 key: "refund|\(claim)|\(payer)|\(desk.today.iso)|\(moment)", day: desk.today)
             return [
-                .money(.redone(.postings([posting]))),
+                .money(
+                    .refunded(
+                        RefundMade(
+                            posting: posting,
+                            words: "the refund of \(amount.grouped) on claim \(claim)"))),
                 .money(.credits(try desk.store.credits())),
                 .told("Refunded \(amount.grouped) to the payer of claim \(claim)."),
             ]
         case .writeOff(let claim, let debtor, let text):
-            let (part, reason) = Self.part(text)
+            let part: Money?
+            let reason: String
+            switch Self.part(text) {
+            case .unclear(let number):
+                return [.failure(Self.unclear(number) + "; nothing was written off.")]
+            case .words(let amount, let words): (part, reason) = (amount, words)
+            }
             if reason.isEmpty {
                 return [.failure("Say why after the amount; nothing was written off.")]
             }
@@ -132,25 +148,51 @@ extension MoneyDesk {
         }
     }
 
-    /// `12.50 small balance`: a part of the balance; without an amount all of it.
-    private static func part(_ text: String) -> (amount: Money?, words: String) {
-        let words = text.split(separator: " ")
-        guard let first = words.first, let amount = Money(String(first)) else {
-            return (nil, text)
-        }
-        return (amount, words.dropFirst().joined(separator: " "))
+    private enum Part {
+        /// Of the balance; nil: all of it.
+        case words(Money?, String)
+        /// Begins with a number that could be dollars, or only a word of the reason.
+        case unclear(String)
+    }
+
+    /// `12.50 small balance`: a part of the balance; without an amount all of it. `30 days late`
+    /// could be either, and money is not guessed.
+    private static func part(_ text: String) -> Part {
+        let words = text.split(separator: " ").map { String($0) }
+        guard let first = words.first, let amount = Money(first) else { return .words(nil, text) }
+        guard first.contains(".") || first.hasPrefix("$") else { return .unclear(first) }
+        return .words(amount, words.dropFirst().joined(separator: " "))
+    }
+
+    private static func unclear(_ number: String) -> String {
+        "\(number) could be an amount: write \(number).00 for a part, or begin with another word"
+    }
+
+    private func payers(named text: String) -> [PayerRecord] {
+        let wanted = text.lowercased()
+        if wanted.isEmpty { return [] }
+        return desk.payers.filter { $0.payer.name.lowercased().contains(wanted) }
     }
 
     private func move(
         _ claim: String, _ debtor: Int64, _ text: String
     ) throws(StorageFailure) -> [Reply] {
-        let (part, named) = Self.part(text)
+        var part: Money?
+        var named = text
+        var fitting = payers(named: text)
+        if fitting.isEmpty {
+            switch Self.part(text) {
+            case .unclear(let number):
+                return [.failure(Self.unclear(number) + "; nothing was moved.")]
+            case .words(let amount, let words): (part, named) = (amount, words)
+            }
+            fitting = payers(named: named)
+        }
         let wanted = named.lowercased()
         if wanted.isEmpty { return [.failure("Say to whom after the amount; nothing was moved.")] }
         var target: Int64?
         if "patient".hasPrefix(wanted) { target = ReceivableHistory.patient }
         if target == nil {
-            let fitting = desk.payers.filter { $0.payer.name.lowercased().contains(wanted) }
             guard fitting.count == 1 else {
                 return [
                     .failure(

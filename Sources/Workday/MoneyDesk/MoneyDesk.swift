@@ -86,7 +86,9 @@ struct MoneyDesk {
                 " PLB \(adjusted < .zero ? "added" : "took") "
                 + "\(Money(cents: Int64(adjusted.cents.magnitude)).grouped)."
         }
-        if open > 0 { words += " \(open) need a person." }
+        if open > 0 {
+            words += open == 1 ? " 1 payment needs a person." : " \(open) payments need a person."
+        }
         if let why = outcomes.values.map(\.refusal).first(where: { !$0.isEmpty }) {
             words += " Refused: \(why)"
         }

@@ -42,7 +42,8 @@ struct PaperPoster {
         return [
             .money(
                 .paperPosted(
-                    "Check \(paper.trace) posted: \(outcome.posted) claims, "
+                    "Check \(paper.trace) of \(paper.paid.grouped) posted: "
+                        + "\(outcome.posted) claim\(outcome.posted == 1 ? "" : "s"), "
                         + "\(outcome.paid.grouped)."
                         + (left > 0 ? " \(left) need a look: open the payment." : "")))
         ]

@@ -8,38 +8,51 @@ public struct ShortPayDesk {
 
     public init(_ desk: Desk) { self.desk = desk }
 
-    /// Posted ones whose difference is still open, and those that wait in a payment's plan.
-    public func lines() throws(StorageFailure) -> [ShortLine] {
+    /// Posted ones whose difference is still open, and those that wait in a payment's plan; or
+    /// those that were given up because no contract was known yet.
+    public func lines(writtenOff: Bool = false) throws(StorageFailure) -> [ShortLine] {
         let contracts = try ContractBook(desk)
         if contracts.isEmpty { return [] }
         var found: [ShortLine] = []
-        for decision in try desk.store.shortDecisions() {
+        for decision in try desk.store.shortDecisions(writtenOff: writtenOff)
+        where contracts.hasContract(payer: decision.payer) {
             guard let record = try desk.store.claim(decision.claim) else { continue }
-            found += short(record, decision, contracts, isPosted: true)
+            found += short(
+                record, decision, contracts, writtenOff ? .writtenOff : .open)
         }
+        return writtenOff ? found : found + (try waiting(contracts))
+    }
+
+    private func waiting(_ contracts: ContractBook) throws(StorageFailure) -> [ShortLine] {
+        var found: [ShortLine] = []
         for payment in try desk.store.remittances(limit: .max)
         where !payment.isDone && payment.held.isEmpty {
             guard let (plan, _) = try RemittancePoster(desk).plan(payment.id) else { continue }
-            for item in plan.items where item.disposition == .shortPaid {
+            for item in plan.items
+            where item.disposition == .shortPaid
+                || item.choice == .dispute && item.isPostable && item.shortBy > .zero
+            {
                 guard let known = item.known, let record = try desk.store.claim(known.id) else {
                     continue
                 }
-                let waiting = decision(item, known, plan.remittance)
-                found += short(record, waiting, contracts, isPosted: false)
+                let decision = decision(item, known, payment)
+                found += short(record, decision, contracts, .waiting)
             }
         }
         return found
     }
 
-    public func groups() throws(StorageFailure) -> [ShortGroup] { ShortGroup.of(try lines()) }
+    public func groups(writtenOff: Bool = false) throws(StorageFailure) -> [ShortGroup] {
+        ShortGroup.of(try lines(writtenOff: writtenOff))
+    }
 
     private func decision(
-        _ item: PlanItem, _ known: KnownClaim, _ advice: Remittance
+        _ item: PlanItem, _ known: KnownClaim, _ payment: RemittanceSummary
     ) -> ShortDecision {
         ShortDecision(
-            claim: known.id, payer: item.payer ?? known.payers[0],
-            payerControlNumber: item.claim.payerControlNumber, trace: advice.trace,
-            day: advice.paymentDay, expected: item.expected ?? .zero, charge: item.claim.charge,
+            claim: known.id, payer: item.payer ?? known.payers[0], remittance: payment.id,
+            payerControlNumber: item.claim.payerControlNumber, trace: payment.trace,
+            day: payment.day, expected: item.expected, open: item.shortBy,
             adjustments: item.claim.adjustments.map { sent in
                 var ours = sent
                 ours.line = sent.line.flatMap { place in
@@ -51,45 +64,59 @@ public struct ShortPayDesk {
 
     private func short(
         _ record: ClaimRecord, _ decision: ShortDecision, _ contracts: ContractBook,
-        isPosted: Bool
+        _ standing: ShortLine.Standing
     ) -> [ShortLine] {
         let claim = record.claim
         guard let service = claim.firstServiceDay,
             let contract = contracts.contract(payer: decision.payer, on: service)
         else { return [] }
         let prices = contracts.prices(ClaimServices.of(claim), contract, on: service)
+        let whole = decision.expected ?? prices.compactMap(\.allowed).total
         func line(
-            _ place: Int?, _ said: ShortPay.Allowed, _ expected: Money, _ charge: Money,
-            _ code: String, _ term: String
+            _ said: ShortPay.Allowed, _ expected: Money, _ code: String, _ term: String,
+            _ steps: [String]
         ) -> ShortLine {
             ShortLine(
                 claim: record.id, number: record.number,
-                patientName: claim.patient.listName, payer: decision.payer,
+                patientName: claim.patient.listName, memberID: claim.memberID,
+                payer: decision.payer,
                 payerName: desk.payers.first { $0.id == decision.payer }?.payer.name ?? "",
-                payerControlNumber: decision.payerControlNumber, trace: decision.trace,
-                paid: decision.day, service: service, line: place, code: code,
-                reason: said.reason, charge: charge, expected: expected, allowed: said.amount,
-                term: term, isPosted: isPosted)
+                payerControlNumber: decision.payerControlNumber,
+                remittance: decision.remittance, trace: decision.trace, paid: decision.day,
+                service: service, line: said.line, code: code, reason: said.reason,
+                expected: expected, allowed: said.amount, short: expected - said.amount,
+                term: term, steps: steps, standing: standing)
         }
-        return ShortPay.allowed(
+        let found: [ShortLine] = ShortPay.allowed(
             charges: claim.lines.map(\.charge), adjustments: decision.adjustments
         ).compactMap { said in
             guard let place = said.line else {
-                return line(
-                    nil, said, decision.expected, decision.charge, "whole claim", contract.name)
+                return said.amount < whole
+                    ? line(said, whole, "whole claim", contract.name, []) : nil
             }
             let (own, price) = (claim.lines[place - 1], prices[place - 1])
-            // A line that was refused altogether is worked as a denial.
-            guard let expected = price.allowed, said.amount > .zero, said.amount < expected
+            guard let expected = price.allowed, said.amount < expected,
+                !isRefused(place, own, decision)
             else { return nil }
             let code = ([own.code] + own.modifiers).joined(separator: "-")
-            return line(place, said, expected, own.charge, code, price.term)
+            return line(said, expected, code, price.term, price.steps)
         }
+        guard standing == .writtenOff else { return ShortPay.capped(found, at: decision.open) }
+        return contract.forgives(found.map(\.short).total, of: whole) ? [] : found
+    }
+
+    /// A line that was refused altogether is worked as a denial.
+    private func isRefused(
+        _ place: Int, _ own: ServiceLine, _ decision: ShortDecision
+    ) -> Bool {
+        let said = decision.adjustments.filter { $0.line == place }
+        return desk.policy.refuses(
+            said, paid: own.charge - said.map(\.amount).total, payer: decision.payer)
     }
 
     /// One letter to a payer about everything that is short, by code and reason.
-    func letter(payer: Int64) throws(StorageFailure) -> Reply {
-        let groups = try groups().filter { $0.payer == payer }
+    func letter(payer: Int64, writtenOff: Bool) throws(StorageFailure) -> Reply {
+        let groups = try groups(writtenOff: writtenOff).filter { $0.payer == payer }
         guard let name = groups.first?.payerName else {
             return .failure("Nothing is short at this payer any more.")
         }
@@ -110,7 +137,8 @@ public struct ShortPayReport: Encodable {
         public var allowed: String
         public var short: String
         public var term: String
-        public var posted: Bool
+        public var steps: [String]
+        public var standing: String
     }
 
     public var payer: String
@@ -134,7 +162,7 @@ public struct ShortPayReport: Encodable {
             Line(
                 claim: $0.number, line: $0.line, service: $0.service.iso, payment: $0.trace,
                 expected: $0.expected.text, allowed: $0.allowed.text, short: $0.short.text,
-                term: $0.term, posted: $0.isPosted)
+                term: $0.term, steps: $0.steps, standing: $0.standing.rawValue)
         }
     }
 }

@@ -42,12 +42,11 @@ struct ExpectedAmounts {
     private func denied(_ claim: RemittanceClaim, _ known: KnownClaim) -> Set<Int> {
         let lines = LineMatcher.match(claim.lines, to: known.lines)
         var denied: Set<Int> = []
-        for (index, line) in claim.lines.enumerated() where line.paid == .zero {
-            let effects = claim.adjustments.filter { $0.line == index + 1 }.map {
-                desk.policy.effect(group: $0.group, reason: $0.reason, payer: known.payers[0])
-            }
-            let isOwed = effects.contains { [.patient, .patientAlone].contains($0) }
-            if effects.contains(.open), !isOwed, let ours = lines[index].line {
+        for (index, line) in claim.lines.enumerated() {
+            let said = claim.adjustments.filter { $0.line == index + 1 }
+            if desk.policy.refuses(said, paid: line.paid, payer: known.payers[0]),
+                let ours = lines[index].line
+            {
                 denied.insert(ours)
             }
         }
@@ -74,10 +73,8 @@ struct ExpectedAmounts {
             lines[index + 1] = allowed
         }
         let short = total - claim.allowed
-        let share = contract.tolerancePercent.percent(of: total)
-        let isWithin = short > .zero && short <= max(contract.toleranceAmount, share)
         return RemittancePlanner.ExpectedClaim(
-            total: isWithin ? claim.allowed : total, lines: lines)
+            total: contract.forgives(short, of: total) ? claim.allowed : total, lines: lines)
     }
 }
 

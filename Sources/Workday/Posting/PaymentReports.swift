@@ -45,7 +45,6 @@ public struct PaymentReport: Encodable {
         public var shortBy: String?
         public var posting: Int64?
 
-        public func isDone(dryRun: Bool) -> Bool { posts }
     }
 
     public struct Adjustment: Encodable {
@@ -66,8 +65,15 @@ public struct PaymentReports {
     public func preview(_ bytes: [UInt8]) throws(StorageFailure) -> [PaymentReport] {
         var running: [Int64: KnownClaim] = [:]
         var reports: [PaymentReport] = []
+        var seen: Set<String> = []
         for entry in try X12Importer(desk).incoming(bytes) {
             var held = entry.held
+            // The same payment twice in the file comes in once.
+            if !entry.remittance.trace.isEmpty,
+                !seen.insert("\(entry.remittance.key)|\(entry.digest)").inserted
+            {
+                continue
+            }
             switch try desk.store.standing(of: entry) {
             case .known(let id):
                 reports += try asItStands(id).map { [$0] } ?? []
@@ -95,7 +101,11 @@ public struct PaymentReports {
     private func asItStands(_ id: Int64) throws(StorageFailure) -> PaymentReport? {
         guard let (plan, held) = try RemittancePoster(desk).plan(id) else { return nil }
         let posted = plan.items.filter { $0.disposition == .posted }.map(\.position)
-        return report(plan, held: held, payment: id, posted: Set(posted))
+        var told = report(plan, held: held, payment: id, posted: Set(posted))
+        told.isDone =
+            held.isEmpty
+            && plan.items.allSatisfy { $0.isPostable || $0.disposition == .posted }
+        return told
     }
 
     /// Posts the payments that came with a file; a payment posted before is told as it stands.

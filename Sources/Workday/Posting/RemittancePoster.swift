@@ -108,7 +108,7 @@ public struct RemittancePoster {
     /// keep the others back.
     public func postAll() throws(StorageFailure) -> [Int64: PostingOutcome] {
         var outcomes: [Int64: PostingOutcome] = [:]
-        let open = try desk.store.remittances(limit: .max).filter { !$0.isDone && $0.held.isEmpty }
+        let open = try desk.store.remittances(limit: .max).filter(\.postsWithAll)
         for payment in open.sorted(by: { $0.id < $1.id }) {
             do {
                 outcomes[payment.id] = try post(payment.id)
