@@ -134,8 +134,8 @@ struct Undo: ParsableCommand {
             throw ValidationError(
                 "Name postings, or one of --check, --claim, --on and --takeover.")
         }
-        if line != nil, postings.count != 1 || redo {
-            throw ValidationError("--line goes with one posting, and not with --redo.")
+        if line != nil, postings.count != 1 {
+            throw ValidationError("--line goes with one posting.")
         }
     }
 

@@ -83,6 +83,48 @@ import Testing
         #expect(try store.check() == [])
     }
 
+    @Test func `a line taken back apart is made again, the last one first`() throws {
+        let practice = try TestPractice()
+        defer { practice.remove() }
+        let store = practice.desk.store
+        let day = practice.desk.today
+        let claims = try TakenClaims.make(practice.desk, count: 1)
+        var generator = RemittanceGenerator(
+            payer: "SAGUARO PPO", payerID: "860000001",
+            payeeNPI: practice.masters.practice.billing.npi, day: day, seed: 5)
+        try practice.take("a.835", generator.make(claims, .none).bytes)
+        let posting = try RemittancePoster(practice.desk).post(1).postings[0]
+        let posted = try store.trialBalance().filter { $0.value != .zero }
+        let row = try ClaimReports(practice.desk).rows([claims[0].number]).first
+        for line in [1, 2] {
+            _ = try store.undo(.line(posting: posting, line: line), day: day)
+        }
+        #expect(try store.remittances().first?.isDone == false)
+        #expect(
+            throws: StorageFailure.refused(
+                "Line 2 was taken back last; make that one again first.")
+        ) { try store.redo(.line(posting: posting, line: 1), day: day) }
+        // Undone and made again whole, it comes back without its lines.
+        let without = try store.trialBalance()
+        _ = try store.undo(.remittance(1), day: day)
+        _ = try store.redo(.remittance(1), day: day)
+        #expect(try store.trialBalance() == without)
+        for line in [2, 1] {
+            _ = try store.redo(.line(posting: posting, line: line), day: day)
+        }
+        #expect(try store.trialBalance().filter { $0.value != .zero } == posted)
+        #expect(try store.remittances().first?.isDone == true)
+        #expect(try ClaimReports(practice.desk).rows([claims[0].number]).first == row)
+        #expect(throws: StorageFailure.self) {
+            try store.redo(.line(posting: posting, line: 1), day: day)
+        }
+        // What stands now is the whole posting, and that is what an undo and a redo mean.
+        _ = try store.undo(.remittance(1), day: day)
+        _ = try store.redo(.remittance(1), day: day)
+        #expect(try store.trialBalance().filter { $0.value != .zero } == posted)
+        #expect(try store.check() == [])
+    }
+
     @Test func `an undo of a closed month lands in the open one`() throws {
         let practice = try TestPractice(day: CalendarDay(2026, 8, 20)!)
         defer { practice.remove() }

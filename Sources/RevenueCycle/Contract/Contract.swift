@@ -121,6 +121,9 @@ public struct ContractPrice: Equatable, Sendable {
     public var term: String
     public var steps: [String]
 
+    /// The steps behind the term: what it came to and what changed that.
+    public var workings: [String] { steps.filter { $0 != "term: \(term)" } }
+
     public init(allowed: Money?, term: String, steps: [String]) {
         self.allowed = allowed
         self.term = term

@@ -45,6 +45,9 @@ extension Console {
         case .actions where aging.level == .claims: return openOpenClaimActions()
         case .undo where aging.level == .ledger || aging.level == .lines:
             return askUndoEntry()
+        case .undoLine where aging.level == .ledger || aging.level == .lines:
+            askUndoLine(aging.shownLedger?.current)
+        case .redo: return redoPosting()
         default: aging.move(verb, page: size.height - 8)
         }
         return []
@@ -94,15 +97,31 @@ extension Console {
         return []
     }
 
+    /// Only what the posting did to the entry's service line.
+    mutating func askUndoLine(_ entry: LedgerLine?) {
+        guard let entry else { return }
+        guard let line = entry.line else {
+            message = Message("This entry is of the claim as a whole; u undoes its posting.")
+            return
+        }
+        askUndo(
+            .line(posting: entry.posting, line: line),
+            words: "line \(line) of posting \(entry.posting), \(entry.memo)")
+    }
+
     mutating func askUndo(posting: Int64, words: String) {
+        askUndo(.postings([posting]), words: words)
+    }
+
+    private mutating func askUndo(_ wish: UndoWish, words: String) {
         overlay = .confirm(
             Confirmation(
                 question: "Undo \(words)?",
                 lines: [
-                    "Contra entries are written; nothing is erased. Redo makes it again.",
+                    "Contra entries are written; nothing is erased. Ctrl-Y makes it again.",
                     "In a closed period they go to the first open day.",
                 ],
-                effects: [.undoPostings(.postings([posting]))]))
+                effects: [.undoPostings(wish)]))
     }
 
     private mutating func openOpenClaimActions() -> [Effect] {

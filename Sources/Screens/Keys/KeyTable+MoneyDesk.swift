@@ -59,6 +59,9 @@ extension KeyTable {
         row(
             .undo, [.ledger, .agingLines], [.character("u")], "undo",
             "Undoes the posting under the cursor by contra entries.", hint: 2),
+        row(
+            .undoLine, [.ledger, .agingLines], [.character("U")], "undo line",
+            "Undoes only this service line of the posting; Ctrl-Y makes it again."),
     ]
 
     private static let planKeys: [KeyBinding] = [
@@ -85,7 +88,8 @@ extension KeyTable {
             .undo, [.payments, .plan, .takebacks, .deposits, .credits], [.character("u")], "undo",
             "Undoes what is posted by contra entries, after asking.", hint: 6),
         row(
-            .redo, [.payments, .plan], [.control("y")], "redo", "Makes again what was undone."),
+            .redo, [.payments, .plan, .credits, .ledger, .agingLines], [.control("y")], "redo",
+            "Makes again what was undone."),
         row(.open, [.plan], [.enter], "ledger", "Shows the claim's ledger entries.", hint: 7),
     ]
 

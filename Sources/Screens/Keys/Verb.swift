@@ -6,7 +6,7 @@ public enum Verb: String, Sendable, CaseIterable {
     case up, down, left, right, pageUp, pageDown, top, bottom
     case open, back, filter, nextError, previousError, takeFix, file, fileAll
     case nextItem, previousItem, mark, markAll, clearMarks, sameCause, hold
-    case undo, redo, findCode, ditto, nextField, previousField, fieldUp, fieldDown
+    case undo, undoLine, redo, findCode, ditto, nextField, previousField, fieldUp, fieldDown
     case basis, grouping, asOf, postClean
     case note, palette, help, redraw, quit
     case nextSet, codePage, parentCode, childCode, nextCode, previousCode, historyBack

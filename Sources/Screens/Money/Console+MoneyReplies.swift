@@ -34,26 +34,28 @@ extension Console {
             return [.money(.savePaper("")), .loadRemittances]
         case .undone(let wish):
             payments.lastUndone.append(wish)
-            payments.lastPosted.removeAll { $0 == wish }
             payments.refunds.removeAll { wish == .postings([$0.posting]) }
             return reloadAfterUndo()
         case .refunded(let made): payments.refunds.append(made)
         case .redone(let wish):
-            payments.lastPosted.append(wish)
+            payments.lastUndone.removeAll { $0 == wish }
             return reloadAfterUndo()
         case .receivablesChanged:
             guard tab == .aging else { return [] }
             aging.isStale = true
             return aging.refresh()
-        case .postedAll(let rows):
-            payments.lastPosted += rows.map { .remittance($0) }
         }
         return []
     }
 
     /// The ledger that is shown follows what was undone in it.
     private mutating func reloadAfterUndo() -> [Effect] {
-        if tab == .payments, payments.page == .credits { return [.money(.loadCredits)] }
+        if tab == .payments {
+            if let shown = payments.ledgerClaim {
+                return [.loadLedger(claim: shown.claim, number: shown.number)]
+            }
+            return payments.page == .credits ? [.money(.loadCredits)] : []
+        }
         guard tab == .aging else { return [] }
         aging.isStale = true
         guard let number = aging.ledger?.number else { return [] }

@@ -3,6 +3,7 @@ import RevenueCycle
 /// What is to be undone or made again.
 public enum UndoWish: Equatable, Sendable {
     case postings([Int64])
+    case line(posting: Int64, line: Int)
     case remittance(Int64)
     case claimOf(remittance: Int64, position: Int)
     case day(CalendarDay)
@@ -87,8 +88,6 @@ public enum MoneyReply: Equatable, Sendable {
     case undone(UndoWish)
     case redone(UndoWish)
     case refunded(RefundMade)
-    /// Rows of the payments that were posted together.
-    case postedAll([Int64])
 }
 
 /// Days are closed every evening, months when their statements tie.

@@ -28,6 +28,8 @@ extension Console {
             if let line = payments.ledger?.current {
                 askUndo(posting: line.posting, words: "posting \(line.posting), \(line.memo)")
             }
+        case .undoLine: askUndoLine(payments.ledger?.current)
+        case .redo: return redoPosting()
         default: payments.move(verb, page: size.height - 8)
         }
         return []
@@ -273,12 +275,12 @@ extension Console {
         return []
     }
 
-    private mutating func redoPosting() -> [Effect] {
-        guard let wish = payments.lastUndone.popLast() else {
+    mutating func redoPosting() -> [Effect] {
+        guard let wish = payments.lastUndone.last else {
             message = Message("Nothing was undone here.")
             return []
         }
-        return [.redoPostings(wish)] + reloadPayments
+        return [.redoPostings(wish)] + (tab == .payments ? reloadPayments : [])
     }
 
     var reloadPayments: [Effect] {

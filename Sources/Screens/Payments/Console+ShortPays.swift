@@ -72,7 +72,7 @@ extension Console {
                 + "\(group.lines.count) line\(group.lines.count == 1 ? "" : "s")", 1, 1, .title,
             width: size.width - 2)
         canvas.put(
-            "   Claim     Patient           DOS      Payment        Agreed  Allowed    Short", 0,
+            "   Claim     Patient         DOS      Payment          Agreed  Allowed    Short", 0,
             2, .muted)
         rule(3, &canvas)
         let window = payments.shortLineCursor.window(
@@ -82,9 +82,9 @@ extension Console {
             let y = 4 + row
             let style = selected(index == payments.shortLineCursor.index, y, &canvas)
             canvas.put(line.number, 3, y, style, width: 9)
-            canvas.put(TextWidth.fitted(line.patientName, 17), 13, y, style)
-            canvas.put(line.service.short, 31, y, style)
-            canvas.put(TextWidth.fitted(line.trace, 10), 40, y, style)
+            canvas.put(TextWidth.fitted(line.patientName, 15), 13, y, style)
+            canvas.put(line.service.short, 29, y, style)
+            canvas.put(TextWidth.fitted(line.trace, 12), 38, y, style)
             canvas.putRight(line.expected.grouped, end: 60, y, style)
             canvas.putRight(line.allowed.grouped, end: 69, y, style)
             canvas.putRight(line.short.grouped, end: 78, y, style)

@@ -30,8 +30,7 @@ public struct PaymentsScreen: Equatable, Sendable {
     public internal(set) var shortLineCursor = ListCursor()
     /// Refunds of this session that stand, the last one last.
     public internal(set) var refunds: [RefundMade] = []
-    /// What was posted last, for undo.
-    public internal(set) var lastPosted: [UndoWish] = []
+    /// What was undone and can be made again, the last one last.
     public internal(set) var lastUndone: [UndoWish] = []
 
     public init() {}
@@ -65,6 +64,13 @@ public struct PaymentsScreen: Equatable, Sendable {
         guard let lines = currentShortPay?.lines, lines.indices.contains(shortLineCursor.index)
         else { return nil }
         return lines[shortLineCursor.index]
+    }
+
+    /// The claim whose ledger is shown.
+    var ledgerClaim: (claim: Int64, number: String)? {
+        guard let number = ledger?.number else { return nil }
+        if let known = currentItem?.known, known.number == number { return (known.id, number) }
+        return currentShortLine.flatMap { $0.number == number ? ($0.claim, number) : nil }
     }
 
     mutating func set(_ loaded: [RemittanceSummary]) {

@@ -52,8 +52,10 @@ extension PracticeStore {
         _ db: Database, _ target: UndoTarget, isUndo: Bool, day: CalendarDay,
         charges: Bool = false
     ) throws -> UndoOutcome {
-        if case .line(let posting, let line) = target, isUndo {
-            return try undoLine(db, posting, line, day: day)
+        if case .line(let posting, let line) = target {
+            return isUndo
+                ? try undoLine(db, posting, line, day: day)
+                : try redoLine(db, posting, line, day: day)
         }
         var outcome = UndoOutcome()
         let book = try ReceivableBook(db)
@@ -132,7 +134,7 @@ extension PracticeStore {
     }
 
     /// What was posted again, or without a line, stands in the place of what came before: only
-    /// one of them may stand. The one that does, else the last of them.
+    /// one of them may stand. The one that does, else the one that stood last.
     static func inForce(_ db: Database, _ id: Int64) throws -> Int64 {
         let key =
             try String.fetchOne(
@@ -150,7 +152,13 @@ extension PracticeStore {
                 ORDER BY +id
                 """)
         let family = try Int64.fetchAll(members, arguments: [base])
-        return try family.first { try lastOfChain(db, $0).stands } ?? family.last ?? id
+        var latest = (id: id, row: Int64.min)
+        for member in family {
+            let last = try lastOfChain(db, member)
+            if last.stands { return member }
+            if last.id > latest.row { latest = (member, last.id) }
+        }
+        return latest.id
     }
 
     /// Each undo or redo reverses the one before; an even number of them leaves it standing.

@@ -45,6 +45,7 @@ struct MoneyDesk {
         var kept = wish
         switch wish {
         case .postings(let ids): target = .postings(ids)
+        case .line(let posting, let line): target = .line(posting: posting, line: line)
         case .remittance(let id): target = .remittance(id)
         case .day(let day): target = .day(day)
         case .claimOf(let remittance, let position):
@@ -62,7 +63,8 @@ struct MoneyDesk {
         let done = isUndo ? "Undone" : "Made again"
         let count = outcome.written.count
         if count == 0 {
-            return [.told("Nothing to do: it is \(isUndo ? "undone" : "posted") already.")]
+            let told = "Nothing to do: it is \(isUndo ? "undone" : "posted") already."
+            return [.told(told)] + (isUndo ? [] : [.money(.redone(kept))])
         }
         let day = outcome.day.map { $0 == desk.today ? "" : ", dated \($0.long)" } ?? ""
         return [
@@ -93,7 +95,7 @@ struct MoneyDesk {
             words += " Refused: \(why)"
         }
         if secondary > 0 { words += " \(secondary) are in the queue for the next payer." }
-        return [.told(words), .money(.postedAll(outcomes.keys.sorted()))]
+        return [.told(words)]
     }
 
     // MARK: Payments

@@ -99,7 +99,7 @@ public struct ShortPayDesk {
                 !isRefused(place, own, decision)
             else { return nil }
             let code = ([own.code] + own.modifiers).joined(separator: "-")
-            return line(said, expected, code, price.term, price.steps)
+            return line(said, expected, code, price.term, price.workings)
         }
         guard standing == .writtenOff else { return ShortPay.capped(found, at: decision.open) }
         return contract.forgives(found.map(\.short).total, of: whole) ? [] : found

@@ -7,8 +7,8 @@ public struct ClaimReports {
 
     public init(_ desk: Desk) { self.desk = desk }
 
-    public struct Row: Encodable {
-        public struct Adjustment: Encodable {
+    public struct Row: Encodable, Equatable {
+        public struct Adjustment: Encodable, Equatable {
             /// Who told it.
             public var payer: String
             public var group: String

@@ -16,6 +16,8 @@ struct ExpectedBooks {
         var sums: Sums
         /// Of the posting that moved them, by line of the claim.
         var lines: [Int: Sums] = [:]
+        /// Lines taken back apart, the last one last.
+        var dropped: [(line: Int, sums: Sums)] = []
         var stands = true
         /// Number of the undo that took it away.
         var undoneBy = 0
@@ -94,7 +96,19 @@ struct ExpectedBooks {
         let place = Place(payment: payment, position: position)
         guard var slot = slots[place], slot.stands else { return }
         slot.sums = Self.sum(slot.sums, slot.lines[line] ?? [:], -1)
+        slot.dropped.append((line, slot.lines[line] ?? [:]))
         slot.lines[line] = nil
+        slots[place] = slot
+    }
+
+    /// The line that was taken back last counts again.
+    mutating func redone(_ payment: Int64, position: Int, line: Int) {
+        let place = Place(payment: payment, position: position)
+        guard var slot = slots[place], slot.stands, slot.dropped.last?.line == line,
+            let back = slot.dropped.popLast()
+        else { return }
+        slot.sums = Self.sum(slot.sums, back.sums, 1)
+        slot.lines[line] = back.sums
         slots[place] = slot
     }
 

@@ -166,6 +166,14 @@ public struct MoneyTrials {
         case 4:
             let place = random.number(0...2)
             guard let id = try store.posting(of: payment, position: place) else { return }
+            if random.chance(20) {
+                if try passes({ () throws(StorageFailure) in
+                    _ = try store.redo(.line(posting: id, line: 1), day: day)
+                }) {
+                    expected.redone(payment, position: place, line: 1)
+                }
+                return
+            }
             let line = random.chance(30) ? 1 : nil
             let target = line.map { UndoTarget.line(posting: id, line: $0) } ?? .postings([id])
             guard
