@@ -118,6 +118,10 @@ import Testing
         #expect(throws: StorageFailure.self) {
             try store.redo(.line(posting: posting, line: 1), day: day)
         }
+        // The same line a second time.
+        _ = try store.undo(.line(posting: posting, line: 1), day: day)
+        #expect(try store.trialBalance().filter { $0.value != .zero } != posted)
+        _ = try store.redo(.line(posting: posting, line: 1), day: day)
         // What stands now is the whole posting, and that is what an undo and a redo mean.
         _ = try store.undo(.remittance(1), day: day)
         _ = try store.redo(.remittance(1), day: day)

@@ -37,16 +37,14 @@ extension PracticeStore {
             kind: Posting.Kind(rawValue: row["kind"]) ?? .remittance,
             memo: "\(row["memo"] as String) without line \(line)", entries: kept,
             remittance: row["remittanceID"])
-        let again = try insertNew(db, rest, book)
-        outcome.written.append(again)
-        outcome.cash += kept.filter { $0.account == .cash }.map(\.amount).total
+        let again = try write(db, rest, day: day, book, &outcome)
         try db.execute(
             sql: "UPDATE remittanceClaim SET postingID = ? WHERE postingID = ?",
             arguments: [again, id])
         // What the payer said of the line no longer counts in what was decided.
         try db.execute(
             sql: """
-                INSERT INTO droppedAdjustment
+                INSERT OR REPLACE INTO droppedAdjustment
                 SELECT m.postingID, a.number, a.line, a.groupCode, a.reason, a.cents
                 FROM remittanceAdjustment a
                 JOIN remittanceClaim m USING (remittanceID, position)
@@ -66,6 +64,26 @@ extension PracticeStore {
         }
         try book.flush()
         return outcome
+    }
+
+    /// What stands without the line; written before when the line was taken back once already.
+    private static func write(
+        _ db: Database, _ rest: Posting, day: CalendarDay, _ book: ReceivableBook,
+        _ outcome: inout UndoOutcome
+    ) throws -> Int64 {
+        let before = try Int64.fetchOne(
+            db, sql: "SELECT id FROM posting WHERE key = ?", arguments: [rest.key])
+        if let before {
+            outcome.written.append(
+                try reverse(
+                    db, lastOfChain(db, before).id, of: before, false,
+                    action: try next(db, "undo"), day: day, book, &outcome))
+            return before
+        }
+        let written = try insertNew(db, rest, book)
+        outcome.written.append(written)
+        outcome.cash += rest.entries.filter { $0.account == .cash }.map(\.amount).total
+        return written
     }
 
     private static let withoutLine = "|without line "
