@@ -142,6 +142,39 @@ import Testing
         #expect(try practice.desk.store.remittances().allSatisfy(\.isDone))
     }
 
+    @Test func `a payer a claim was passed on to is added, and its payment posts there`() throws {
+        let practice = try TestPractice()
+        defer { practice.remove() }
+        let claim = try TakenClaims.make(practice.desk, count: 1)[0]
+        let (charge, share) = (claim.charge, money("28.00"))
+        let first = ShortCheck.set(
+            "CK1", "20260901", charge - share,
+            "CLP*\(claim.number)*19*\(charge.text)*\((charge - share).text)*28*12*ICN1~"
+                + "CAS*PR*2*28~NM1*TT*2*JUNIPER SUPPLEMENT*****PI*JUN99~", practice)
+        _ = try post(first, practice)
+        let body =
+            "CLP*\(claim.number)*2*\(charge.text)*28*0*12*JUN1~"
+            + "CAS*OA*23*\((charge - share).text)~"
+        let text = String(
+            decoding: ShortCheck.set("CK2", "20260914", share, body, practice), as: UTF8.self
+        ).replacingOccurrences(of: "SAGUARO PPO", with: "JUNIPER SUPPLEMENT")
+            .replacingOccurrences(of: "SGP14", with: "JUN99")
+        let id = try post(Array(text.utf8), practice)
+        let item = try #require(try RemittancePoster(practice.desk).plan(id)?.plan.items.first)
+        #expect(item.disposition == .decide)
+        #expect(item.reason.hasPrefix("passed on to a payer the practice does not know"))
+        var payer = practice.desk.payers[0].payer
+        payer.name = "JUNIPER SUPPLEMENT"
+        payer.payerID = "JUN99"
+        try practice.desk.store.addPayer(payer, key: "JUN")
+        try practice.desk.reloadMasters()
+        _ = try RemittancePoster(practice.desk).post(id)
+        let row = try #require(try ClaimReports(practice.desk).rows([claim.number]).first)
+        #expect(row.insurerBalance == "0.00" && row.patientBalance == "0.00")
+        #expect(row.paid == charge.text)
+        #expect(try practice.desk.store.check() == [])
+    }
+
     @Test(arguments: [
         ("table 99213 -92.00", "less than nothing"), ("charge * 101%", "more than the charge"),
         ("medicare * -10%", "less than nothing"), ("nonsense * 10", "nonsense is no statement"),

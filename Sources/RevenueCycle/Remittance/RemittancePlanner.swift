@@ -144,6 +144,12 @@ public struct RemittancePlanner: Sendable {
         return payer
     }
 
+    /// The claim was passed on, and what comes back is from none of the practice's payers.
+    private func isFromUnknownPayer(_ claim: RemittanceClaim, _ known: KnownClaim) -> Bool {
+        guard payer == nil, let rank = claim.payerRank else { return false }
+        return rank > known.payers.count && known.decisions.contains { $0.isForwarded }
+    }
+
     private static func move(_ known: KnownClaim, to payer: Int64) -> [LedgerEntry] {
         known.payers.flatMap { old -> [LedgerEntry] in
             let amount = known.open[old] ?? .zero
@@ -257,6 +263,12 @@ public struct RemittancePlanner: Sendable {
             return (
                 .information,
                 "decided already (\(standing.status)), nothing moves: \(denialReason(claim))"
+            )
+        }
+        if standing != nil, isFromUnknownPayer(claim, known) {
+            return (
+                .decide,
+                "passed on to a payer the practice does not know: add it, then this posts there"
             )
         }
         if let standing, !standing.isDenial, item.choice == nil || !known.repeatsPayer {

@@ -34,7 +34,9 @@ public struct RemittancePoster {
             matches: found.matches, known: found.claims, posted: source.posted,
             choices: source.choices)
         circumstances.expected = try ExpectedAmounts(desk).expected(remittance, found)
-        return RemittancePlanner(policy: desk.policy, payer: source.payer).plan(
+        // A payer that was added after the payment came is known now.
+        let payer = source.payer ?? desk.payerRow(remittance)
+        return RemittancePlanner(policy: desk.policy, payer: payer).plan(
             remittance, circumstances, providerAdjustmentsPosted: source.adjustmentsPosted)
     }
 
@@ -85,7 +87,9 @@ public struct RemittancePoster {
         if !source.held.isEmpty { throw .refused("Held whole: \(source.held)") }
         var claims = RemittancePostings.claims(plan, day: desk.today, remittance: id)
         if let only { claims = claims.filter { only.contains($0.item.position) } }
-        let payer = source.payer ?? plan.items.lazy.compactMap(\.payer).first
+        let payer =
+            source.payer ?? desk.payerRow(plan.remittance)
+            ?? plan.items.lazy.compactMap(\.payer).first
         var adjustments: [(place: Int, adjustment: ProviderAdjustment, posting: Posting)] = []
         if !plan.providerAdjustmentsPosted {
             let postings = RemittancePostings.providerAdjustments(
