@@ -22,7 +22,10 @@ extension Console {
 
     private mutating func paymentLedgerVerb(_ verb: Verb) -> [Effect] {
         switch verb {
-        case .back: _ = payments.back()
+        case .back:
+            _ = payments.back()
+            // What was undone in the ledger shows in the plan below it.
+            if payments.page == .plan { return [.openPlan(payments.planID)] }
         case .open: return showSource(payments.ledger?.current)
         case .undo:
             if let line = payments.ledger?.current {
@@ -73,8 +76,10 @@ extension Console {
             Confirmation(
                 question: "Post what is ok of \(open.count) payment\(open.count == 1 ? "" : "s")?",
                 lines: [
-                    "They bring \(open.map(\.paid).total.grouped), with \(claims) claims not yet "
-                        + "posted.", "What needs a person stays with its reason.",
+                    "\(open.count == 1 ? "It brings" : "They bring") "
+                        + "\(open.map(\.paid).total.grouped), with "
+                        + Self.count(claims, "claim", "claims") + " not yet posted.",
+                    "What needs a person stays with its reason.",
                 ]
                     + (held.isEmpty
                         ? [] : ["\(Self.count(held.count, "more is", "more are")) held whole."])

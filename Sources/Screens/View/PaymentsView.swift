@@ -55,8 +55,8 @@ extension Console {
         }
         if let one = payments.current, one.isOpen, one.held.isEmpty, one.undone > 0 {
             canvas.put(
-                "What was posted of it was undone on purpose: A leaves it out; Enter, then P "
-                    + "posts it again.", 1, size.height - 3, .muted, width: size.width - 2)
+                "Undone on purpose: A leaves it out; Enter, then P posts it again.", 1,
+                size.height - 3, .muted, width: size.width - 2)
         }
         if let held = payments.current?.held, !held.isEmpty {
             // One row for the message below it, as many for the reason as it needs.
