@@ -10,7 +10,6 @@ enum Bench {
         case "fuzz": exit(Fuzz.run(count: number(arguments, "--count") ?? 100_000))
         case "kill": exit(try KillTest.run(count: number(arguments, "--count") ?? 200))
         case "send": exit(try SendTest.run(count: number(arguments, "--count") ?? 1000))
-        case "kill-child": try KillTest.child(arguments[1])
         case "prepare":
             try Worker.prepare(arguments[1], payments: number(arguments, "--count") ?? 40)
         case "worker":

@@ -3,7 +3,7 @@ import RevenueCycle
 import Storage
 import Workday
 
-/// Kills the program with -9 while it posts, again and again: what was acknowledged is there,
+/// Kills `twohats post` with -9 while it posts, again and again: what it said is posted is there,
 /// nothing is there in part, everything ties, and posting once more changes nothing.
 enum KillTest {
     private static let claimsEach = 20
@@ -13,12 +13,13 @@ enum KillTest {
         let folder = try Places.scratch()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let template = folder + "/template.sqlite"
-        try prepare(template)
+        let files = try prepare(template, folder)
         let path = folder + "/practice.sqlite"
         var random = SystemRandomNumberGenerator()
         var acknowledged = 0
         var kills = 0
         var fresh = true
+        var inside = 0
         while kills < count {
             if fresh {
                 for suffix in ["", "-wal", "-shm"] {
@@ -28,32 +29,36 @@ enum KillTest {
             }
             // One alone, then four at once that want the same.
             let told = try killOnce(
-                path, writers: kills % 2 == 0 ? 1 : 4,
-                after: UInt32.random(in: 20_000...160_000, using: &random))
+                path, files: files, writers: kills % 2 == 0 ? 1 : 4,
+                after: UInt32.random(in: 40_000...400_000, using: &random))
             kills += 1
             acknowledged += told.count
             let store = try PracticeStore(path: path)
             let broken = try store.check()
             let all = try store.remittances()
-            let done = Set(all.filter(\.isDone).map(\.id))
+            let done = Set(all.filter(\.isDone).map(\.trace))
             // Every claim of these payments posts: some of them is a part.
-            let parts = all.filter { !$0.isDone && $0.posted > 0 }.map(\.id)
+            let parts = all.filter { !$0.isDone && $0.posted > 0 }.map(\.trace)
             if !broken.isEmpty || !Set(told).isSubset(of: done) || !parts.isEmpty {
                 print(
                     "kill \(kills): broken \(broken), acknowledged and lost "
                         + "\(Set(told).subtracting(done)), posted in part \(parts)")
                 return 1
             }
+            if done.count < payments { inside += 1 }
             fresh = done.count == payments
             try retry(path, store)
         }
         print(
-            "kill: \(kills) kills of one writer or four, \(acknowledged) acknowledged payments, "
+            "kill: \(kills) kills of twohats, one or four, \(inside) before it was through, "
+                + "\(acknowledged) acknowledged payments, "
                 + "none lost, none in part, every check passed, retries changed nothing")
         return 0
     }
 
-    private static func prepare(_ path: String) throws {
+    /// The payments are in the practice; their files, in order.
+    private static func prepare(_ path: String, _ folder: String) throws -> [String] {
+        var files: [String] = []
         let day = ClaimBench.day
         let desk = try LoadedPractice.desk(path, day: day)
         let claims = LoadedPractice.claims(claimsEach * payments)
@@ -62,20 +67,25 @@ enum KillTest {
             let some = Array(claims[(payment * claimsEach)..<((payment + 1) * claimsEach)])
             let bytes = LoadedPractice.remittance(some, day, trace: "EFT\(payment)")
             _ = try FileImporter(desk).take(name: "\(payment).835", bytes: bytes)
+            files.append("\(folder)/\(payment).835")
+            try Data(bytes).write(to: URL(fileURLWithPath: files[payment]))
         }
         try desk.store.close()
+        return files
     }
 
-    /// Starts children that post and say so after each commit; kills them; what they had said.
+    /// Starts programs that post the files and say so after each; kills them; the payments they
+    /// had said are posted whole, by number.
     private static func killOnce(
-        _ path: String, writers: Int, after microseconds: UInt32
-    ) throws -> [Int64] {
+        _ path: String, files: [String], writers: Int, after microseconds: UInt32
+    ) throws -> [String] {
         let children = try (0..<writers).map { _ in
             let child = Process()
             let pipe = Pipe()
-            child.executableURL = Places.program
-            child.arguments = ["kill-child", path]
+            child.executableURL = URL(fileURLWithPath: Places.twohats)
+            child.arguments = ["post", "--practice", path, "--day", ClaimBench.day.iso] + files
             child.standardOutput = pipe
+            child.standardError = FileHandle.nullDevice
             try child.run()
             return (process: child, pipe: pipe)
         }
@@ -85,8 +95,10 @@ enum KillTest {
         return children.flatMap { child in
             child.process.waitUntilExit()
             let said = child.pipe.fileHandleForReading.readDataToEndOfFile()
+            let whole = ": posted \(claimsEach) of \(claimsEach) claims"
             return String(decoding: said, as: UTF8.self).split(separator: "\n")
-                .compactMap { Int64($0) }
+                .filter { $0.hasPrefix("payment ") && $0.hasSuffix(whole) }
+                .map { String($0.split(separator: " ")[1]) }
         }
     }
 
@@ -102,17 +114,5 @@ enum KillTest {
         }
         let after = try store.trialBalance()
         precondition(after == before, "a retry changed the ledger")
-    }
-
-    static func child(_ path: String) throws {
-        let resources = try CodeFileLoader.resourceFolder(programPath: Places.program.path)
-        let desk = try Desk(
-            store: try PracticeStore(path: path),
-            codeFiles: try CodeFileLoader.load(folder: resources), today: ClaimBench.day)
-        for payment in try desk.store.remittances() where !payment.isDone {
-            if try RemittancePoster(desk).post(payment.id).isDone {
-                FileHandle.standardOutput.write(Data("\(payment.id)\n".utf8))
-            }
-        }
     }
 }

@@ -72,7 +72,15 @@ public enum ContractText {
     }
 
     private static func term(_ words: [String]) throws(Problem) -> ContractTerm {
-        guard words.count >= 2 else { throw Problem(message: "\(words[0]) is no statement") }
+        let terms = ["fixed", "table", "visit", "rvu", "charge", "medicare", "capitated"]
+        guard terms.contains(words[0].lowercased()) else {
+            throw Problem(
+                message: "\(words[0]) is no statement; a price begins with "
+                    + terms.joined(separator: ", "))
+        }
+        guard words.count >= 2 else {
+            throw Problem(message: "\(words[0]) needs codes, or * for all")
+        }
         var term = ContractTerm(
             codes: try codes(words[1]), price: .capitated, text: words.joined(separator: " "))
         let value = words.count > 2 ? words[2] : ""
@@ -89,8 +97,7 @@ public enum ContractText {
                 percent: try number(value), year: year.flatMap { Int($0) },
                 locality: named)
             if let year, Int(year) == nil { throw Problem(message: "\(year) is no year") }
-        case "capitated": break
-        default: throw Problem(message: "\(words[0]) is no statement")
+        default: break
         }
         if words.contains("facility") { term.isFacility = true }
         if words.contains("office") { term.isFacility = false }
