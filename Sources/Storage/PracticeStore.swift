@@ -20,19 +20,23 @@ public final class PracticeStore: Sendable {
     public var hasFailed: Bool { failure.withLock { $0 } }
     private let failure = Mutex(false)
     private let isFoldingPutOff = Mutex(false)
+    private let patience: Patience
+    /// Bytes of the log from which the next save waits for those who read it.
+    private let longestNow = Mutex(PracticeStore.longestLog)
 
     /// Opens or creates the practice at `path`; one that may not be written is opened to be
     /// looked at.
     public init(path: String, readOnly: Bool = false) throws(StorageFailure) {
         self.path = path
         isOpenedToRead = readOnly || Self.mayNotWrite(path)
+        patience = Patience()
         do {
             if isOpenedToRead {
                 database = try Self.openToRead(path)
                 return
             }
             try Self.prepareFolder(path)
-            database = try DatabaseQueue(path: path, configuration: Self.configuration())
+            database = try DatabaseQueue(path: path, configuration: Self.configuration(patience))
             try Self.checkIdentity(database, path)
             try Self.settle(database)
             try Self.migrate(database)
@@ -58,8 +62,9 @@ public final class PracticeStore: Sendable {
     public init() throws(StorageFailure) {
         path = ":memory:"
         isOpenedToRead = false
+        patience = Patience()
         do {
-            database = try DatabaseQueue(configuration: Self.configuration())
+            database = try DatabaseQueue(configuration: Self.configuration(patience))
             try Migrations.migrator.migrate(database)
         } catch {
             throw StorageFailure.from(error)
@@ -71,9 +76,8 @@ public final class PracticeStore: Sendable {
 
     /// The busy handler is set before the first statement: a short random sleep is fairer under
     /// FULL than SQLite's own growing one. It gives up after ten seconds.
-    private static func configuration() -> Configuration {
+    private static func configuration(_ patience: Patience) -> Configuration {
         var configuration = Configuration()
-        let patience = Patience()
         configuration.busyMode = .callback { tries in
             if patience.isOver(tries: tries) { return false }
             usleep(UInt32.random(in: 300...1000))
@@ -100,7 +104,7 @@ public final class PracticeStore: Sendable {
 
     /// A file nobody writes meanwhile is read without a log beside it.
     private static func openToRead(_ path: String) throws -> DatabaseQueue {
-        var configuration = Self.configuration()
+        var configuration = Self.configuration(Patience())
         configuration.readonly = true
         let hasLog = FileManager.default.fileExists(atPath: path + "-wal")
         let plain = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
@@ -195,6 +199,14 @@ public final class PracticeStore: Sendable {
     // MARK: Ways in
 
     func write<Value>(_ body: (Database) throws -> Value) throws(StorageFailure) -> Value {
+        let value = try save(body)
+        keepLogShort()
+        return value
+    }
+
+    private func save<Value>(
+        _ body: (Database) throws -> Value
+    ) throws(StorageFailure) -> Value {
         if hasFailed { throw .diskFailed }
         if isOpenedToRead { throw .readOnly }
         do { return try database.write(body) } catch {
@@ -225,7 +237,28 @@ public final class PracticeStore: Sendable {
         }
         if isPutOff { fold(after: 0) }
         defer { fold(after: Self.pagesBeforeFolding) }
-        return try write(body)
+        return try save(body)
+    }
+
+    /// While somebody reads at every moment the log is never folded whole, and would grow without
+    /// end: from a length on a saver waits a moment for the readers. When that is not enough it is
+    /// tried again a few megabytes later.
+    private func keepLogShort() {
+        var facts = stat()
+        let size = stat(path + "-wal", &facts) == 0 ? Int(facts.st_size) : 0
+        let isLong = longestNow.withLock { longest in
+            if size <= Self.longestLog { longest = Self.longestLog }
+            return size > longest
+        }
+        if !isLong { return }
+        let isCut: Void? = try? database.writeWithoutTransaction { db in
+            patience.longest = .milliseconds(200)
+            defer { patience.longest = Patience.usual }
+            _ = try db.checkpoint(.truncate)
+        }
+        longestNow.withLock {
+            $0 = isCut != nil ? Self.longestLog : size + Self.longestLog / 4
+        }
     }
 
     /// As SQLite has it by itself.
@@ -245,9 +278,11 @@ public final class PracticeStore: Sendable {
 private final class Patience: @unchecked Sendable {
     // Only the connection's own queue comes here.
     private var start = ContinuousClock.now
+    static let usual = Duration.seconds(10)
+    var longest = Patience.usual
 
     func isOver(tries: Int) -> Bool {
         if tries == 0 { start = .now }
-        return ContinuousClock.now - start > .seconds(10)
+        return ContinuousClock.now - start > longest
     }
 }

@@ -206,6 +206,55 @@ import Testing
         #expect(try !missing())
     }
 
+    @Test func `a deposit is not tied to a payment that came again and is held`() throws {
+        let practice = try TestPractice()
+        defer { practice.remove() }
+        let claim = try TakenClaims.make(practice.desk, count: 1, from: 50)[0]
+        let bytes = check(claim, practice)
+        let first = try post(bytes, practice)
+        let other = String(decoding: bytes, as: UTF8.self).replacingOccurrences(
+            of: "*ICNCK1", with: "*ICNCK9")
+        let again = try post(Array(other.utf8), practice)
+        #expect(first != again)
+        let bank = "Date,Description,Credit\n2026-09-14,PPO TRN*1*CK1*1860000001~,92.00\n"
+        _ = try DepositDesk(practice.desk).take(name: "bank.csv", bytes: Array(bank.utf8))
+        let list = try practice.desk.store.remittances()
+        #expect(list.first { $0.id == first }?.deposited != nil)
+        #expect(list.first { $0.id == again }?.deposited == nil)
+    }
+
+    @Test func `only the share that was passed on moves to the payer that came later`() throws {
+        let practice = try TestPractice()
+        defer { practice.remove() }
+        var payer = practice.desk.payers[0].payer
+        payer.name = "JUNIPER SUPPLEMENT"
+        payer.payerID = "JUN99"
+        try practice.desk.store.addPayer(payer, key: "JUN")
+        try practice.desk.reloadMasters()
+        let claim = try TakenClaims.make(practice.desk, count: 1)[0]
+        let line = claim.lines[0].charge
+        let paid = line - money("28.00")
+        let first = ShortCheck.set(
+            "CK1", "20260901", paid,
+            "CLP*\(claim.number)*19*\(claim.charge.text)*\(paid.text)*28*12*ICN1~"
+                + "NM1*TT*2*JUNIPER SUPPLEMENT*****PI*JUN99~"
+                + "SVC*HC:99213*\(line.text)*\(paid.text)~CAS*PR*2*28~"
+                + "SVC*HC:85025*\(line.text)*0~CAS*CO*16*\(line.text)~", practice)
+        _ = try post(first, practice)
+        let text = String(
+            decoding: ShortCheck.set(
+                "CK2", "20260914", money("28.00"),
+                "CLP*\(claim.number)*2*\(claim.charge.text)*28*0*12*JUN1~"
+                    + "CAS*OA*23*\((claim.charge - money("28.00")).text)~", practice),
+            as: UTF8.self
+        ).replacingOccurrences(of: "SAGUARO PPO", with: "JUNIPER SUPPLEMENT")
+            .replacingOccurrences(of: "SGP14", with: "JUN99")
+        _ = try post(Array(text.utf8), practice)
+        let rows = try practice.desk.store.aging(AgingQuestion(asOf: practice.desk.today)).rows
+        #expect(rows.map { "\($0.name) \($0.balance.text)" } == ["SAGUARO PPO \(line.text)"])
+        #expect(try practice.desk.store.check() == [])
+    }
+
     @Test func `balances above a claim follow what was written off below`() throws {
         let practice = try MoneyPractice.make()
         defer { practice.remove() }

@@ -129,6 +129,44 @@ import Testing
         #expect(try store.check() == [])
     }
 
+    @Test func `a reversal is not made again over a decision that lost a line`() throws {
+        let practice = try TestPractice()
+        defer { practice.remove() }
+        let store = practice.desk.store
+        let day = practice.desk.today
+        let claim = try TakenClaims.make(practice.desk, count: 1)[0]
+        let line = claim.lines[0].charge.text
+        func set(_ trace: String, _ status: String, _ sign: String) -> [UInt8] {
+            let paid = sign.isEmpty ? claim.charge : .zero
+            let carried = "PLB*1*20261231*FB:CARRY1*-\(claim.charge.text)~"
+            return ShortCheck.set(
+                trace, "20260910", paid,
+                "CLP*\(claim.number)*\(status)*\(sign)\(claim.charge.text)*"
+                    + "\(sign)\(claim.charge.text)*0*12*ICN1~"
+                    + "SVC*HC:99213*\(sign)\(line)*\(sign)\(line)~"
+                    + "SVC*HC:85025*\(sign)\(line)*\(sign)\(line)~"
+                    + (sign.isEmpty ? "" : carried), practice)
+        }
+        var ids: [Int64] = []
+        for bytes in [set("CK1", "1", ""), set("CK2", "22", "-")] {
+            try practice.take("a.835", bytes)
+            let sum = PracticeStore.sha256(bytes)
+            _ = try PaymentReports(practice.desk).post(sha256: sum)
+            ids += try store.remittances(sha256: sum)
+        }
+        let posting = try #require(try store.posting(of: ids[0], position: 0))
+        let posted = try store.trialBalance().filter { $0.value != .zero }
+        _ = try store.undo(.remittance(ids[1]), day: day)
+        _ = try store.undo(.line(posting: posting, line: 1), day: day)
+        let books = try store.trialBalance()
+        #expect(throws: StorageFailure.self) { try store.redo(.remittance(ids[1]), day: day) }
+        #expect(try store.trialBalance() == books)
+        _ = try store.redo(.line(posting: posting, line: 1), day: day)
+        _ = try store.redo(.remittance(ids[1]), day: day)
+        #expect(try store.trialBalance().filter { $0.value != .zero } == posted)
+        #expect(try store.check() == [])
+    }
+
     @Test func `an undo of a closed month lands in the open one`() throws {
         let practice = try TestPractice(day: CalendarDay(2026, 8, 20)!)
         defer { practice.remove() }

@@ -150,10 +150,13 @@ public struct RemittancePlanner: Sendable {
         return rank > known.payers.count && known.decisions.contains { $0.isForwarded }
     }
 
+    /// The share that was passed on; what the first payer left open for another reason stays there.
     private static func move(_ known: KnownClaim, to payer: Int64) -> [LedgerEntry] {
         known.payers.flatMap { old -> [LedgerEntry] in
-            let amount = known.open[old] ?? .zero
-            if amount == .zero { return [] }
+            let shares = known.decisions.filter { $0.payer == old && $0.isForwarded }
+                .map { $0.adjusted["PR"] ?? .zero }.total
+            let amount = min(shares, known.open[old] ?? .zero)
+            if amount <= .zero { return [] }
             return [(payer, amount), (old, -amount)].map { debtor, part in
                 LedgerEntry(
                     .payerReceivable, part, claim: known.id, patient: known.patient,

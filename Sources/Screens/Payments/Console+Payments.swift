@@ -106,6 +106,10 @@ extension Console {
         case .postClean: return postPlan()
         case .matchClaim:
             guard let item = payments.currentItem else { return [] }
+            if !payments.held.isEmpty {
+                message = Message("Held whole: \(payments.held)", .error)
+                return []
+            }
             if item.disposition == .posted {
                 message = Message("It is posted; undo it first with u.")
                 return []

@@ -100,7 +100,7 @@ extension PracticeStore {
         }
         let statement = try db.cachedStatement(
             sql: """
-                SELECT m.remittanceID, m.position, m.disposition, c.number,
+                SELECT m.remittanceID, m.position, m.disposition, m.claimID, m.payerID, c.number,
                     (SELECT coalesce(sum(CASE o.disposition WHEN 'clean' THEN 1
                         WHEN 'reversal' THEN -1 ELSE 0 END), 0) FROM remittanceClaim o
                         WHERE o.claimID = m.claimID AND o.payerID IS m.payerID
@@ -112,11 +112,35 @@ extension PracticeStore {
             let isReversal = row["disposition"] as String == "reversal"
             let isTaken = try setAsidePositions(db, row["remittanceID"])
                 .contains(row["position"])
-            if isTaken || (isReversal ? stand < 1 : stand > 0) {
+            let isGone = try isReversal && !hasItsDecision(db, reversal: id, row)
+            if isTaken || isGone || (isReversal ? stand < 1 : stand > 0) {
                 throw StorageFailure.refused(
                     "Claim \(row["number"] as String) was decided otherwise meanwhile; undo that "
                         + "first.")
             }
         }
+    }
+
+    /// A reversal takes back what a decision wrote: one of these amounts must stand, or a line that
+    /// was taken back apart meanwhile would be taken back twice.
+    private static func hasItsDecision(
+        _ db: Database, reversal id: Int64, _ row: Row
+    ) throws -> Bool {
+        func sums(_ posting: Int64, _ sign: Int64) throws -> [String: Int64] {
+            var found: [String: Int64] = [:]
+            for entry in try entries(db, posting: posting) where !entry.account.isReceivable {
+                let key = "\(entry.account.rawValue)|\(entry.line ?? 0)"
+                found[key, default: 0] += sign * entry.amount.cents
+            }
+            return found.filter { $0.value != 0 }
+        }
+        let wanted = try sums(id, -1)
+        let standing = try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT postingID FROM remittanceClaim WHERE claimID = ? AND payerID IS ?
+                    AND standing = 1 AND disposition IN ('clean', 'denied')
+                """, arguments: [row["claimID"] as Int64, row["payerID"] as Int64?])
+        return try standing.contains { try sums($0, 1) == wanted }
     }
 }

@@ -210,6 +210,9 @@ extension PracticeStore {
                 file, entry.setIndex, entry.control, entry.remittance.claims.count, entry.held,
                 entry.digest, entry.payer, id,
             ])
+        // What was decided about claims by their place in the old file holds no longer.
+        try db.execute(
+            sql: "DELETE FROM remittanceChoice WHERE remittanceID = ?", arguments: [id])
     }
 
     /// A person looked at a payment that came again and lets it be posted.

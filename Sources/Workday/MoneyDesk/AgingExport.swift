@@ -14,7 +14,7 @@ struct AgingExport {
         _ question: AgingQuestion, list shown: ShownBalances?
     ) throws(StorageFailure) -> Reply {
         let (csv, page, json): (String, String, Data?)
-        let name: String
+        var name: String
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         if let shown {
@@ -42,6 +42,15 @@ struct AgingExport {
             ("csv", Data((csv + "\n").utf8)), ("json", json ?? Data()),
             ("txt", Data((head + page + "\n").utf8)),
         ]
+        // What was exported before stays.
+        let base = name
+        var number = 1
+        while files.contains(where: {
+            FileManager.default.fileExists(atPath: "\(folder)/\(name).\($0.0)")
+        }) {
+            number += 1
+            name = "\(base)-\(number)"
+        }
         for (ending, data) in files {
             let made = FileManager.default.createFile(
                 atPath: "\(folder)/\(name).\(ending)", contents: data,

@@ -33,7 +33,7 @@ public struct DepositDesk {
     private func tieSure() throws(StorageFailure) -> Int {
         var tied = 0
         var free = try desk.store.remittances(limit: 5000).filter {
-            $0.deposited == nil && $0.paid > .zero && !$0.isPutAway
+            $0.deposited == nil && $0.paid > .zero && !$0.isPutAway && !$0.isReissue
         }
         for line in try desk.store.bankLines() where line.remittance == nil && line.note.isEmpty {
             guard
