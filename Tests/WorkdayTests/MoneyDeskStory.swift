@@ -231,7 +231,8 @@ import X12
         session.keys("4 End")
         let screen = session.press("Enter Enter Enter Enter Enter", atMost: 5)
             .joined(separator: "\n")
-        #expect(screen.contains("CLP*"), "\(screen)")
+        let number = try #require(session.console.aging.ledger?.number)
+        #expect(screen.contains("CLP*\(number)*"), "\(screen)")
     }
 
     @Test func `a secondary claim goes from the remittance to the batch`() throws {
@@ -268,9 +269,19 @@ import X12
         #expect(sent.contains("AMT*D*\(DecimalText.text(cents: try #require(paid).cents))~"))
         for line in draft.claim.lines {
             let decision = try #require(line.decisions.first)
-            #expect(sent.contains("SVD*"))
+            let paid = DecimalText.text(cents: decision.paid.cents)
+            let segments = sent.split(separator: "~").map { $0.drop { $0.isNewline } }
+            #expect(
+                segments.contains {
+                    $0.hasPrefix("SVD*") && $0.contains("*\(paid)*HC:\(line.code)")
+                })
             for one in decision.adjustments {
-                #expect(sent.contains("CAS*\(one.group)*\(one.reason)*"))
+                let amount = DecimalText.text(cents: one.amount.cents)
+                #expect(
+                    segments.contains {
+                        $0.hasPrefix("CAS*\(one.group)*")
+                            && "\($0)*".contains("*\(one.reason)*\(amount)*")
+                    })
             }
         }
         #expect(try practice.desk.store.check() == [])

@@ -43,6 +43,41 @@ import X12
         }
     }
 
+    /// All payments of a case in one file, each interchange in clothes of its own: they plan as in
+    /// plain ones, and post to what the case says at its end.
+    @Test func `several interchanges in one file, each with its own delimiters, post the same`()
+        throws
+    {
+        var joined = 0
+        for name in RemittanceCaseTests.names {
+            let files = RemittanceCaseTests.Files(folder: "\(RemittanceCaseTests.folder)/\(name)")
+            var all: [[UInt8]] = []
+            while files.exists("\(all.count + 1).835") {
+                all.append(files.bytes("\(all.count + 1).835"))
+            }
+            let isWhole = all.allSatisfy {
+                InterchangeReader.read($0).transactionSets.allSatisfy(\.complete)
+            }
+            guard all.count > 1, isWhole else { continue }
+            joined += 1
+            let practice = try TestPractice(day: CalendarDay(2026, 11, 20)!)
+            defer { practice.remove() }
+            try practice.take("claims.837", files.bytes("claims.837"))
+            let clothes = ["pipes", "plain", "lines", "crlf"]
+            let mixed = all.enumerated().flatMap { index, bytes in
+                Rewriting.rewritten(bytes, clothes[index % clothes.count])
+            }
+            let plain = all.flatMap { Rewriting.rewritten($0, "plain") }
+            let (one, other) = (try plan(mixed, practice), try plan(plain, practice))
+            #expect(one.0 == other.0 && one.told == other.told, "\(name)")
+            try practice.take("all.835", mixed)
+            _ = try PaymentReports(practice.desk).post(sha256: PracticeStore.sha256(mixed))
+            try RemittanceCaseTests.expectClaims(files, after: all.count, practice, name)
+            #expect(try practice.desk.store.check() == [], "\(name)")
+        }
+        #expect(joined > 0)
+    }
+
     private struct Planned: Equatable {
         var disposition: PlanItem.Disposition
         var reason: String
