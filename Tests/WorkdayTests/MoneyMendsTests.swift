@@ -172,6 +172,8 @@ import Testing
         let row = try #require(try ClaimReports(practice.desk).rows([claim.number]).first)
         #expect(row.insurerBalance == "0.00" && row.patientBalance == "0.00")
         #expect(row.paid == charge.text)
+        let added = practice.desk.payers.first { $0.key == "JUN" }?.id
+        #expect(try practice.desk.store.remittanceSource(id)?.payer == added)
         #expect(try practice.desk.store.check() == [])
     }
 

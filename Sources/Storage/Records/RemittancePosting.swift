@@ -29,17 +29,20 @@ public struct PostingOrder: Sendable {
     /// Claims in the payment.
     public var total: Int
     public var day: CalendarDay
+    /// Row of the payer that sent it; kept when none was known as it came.
+    public var payer: Int64?
 
     public init(
         remittance: Int64, claims: [PostingClaim],
         adjustments: [(place: Int, adjustment: ProviderAdjustment, posting: Posting)],
-        total: Int, day: CalendarDay
+        total: Int, day: CalendarDay, payer: Int64? = nil
     ) {
         self.remittance = remittance
         self.claims = claims
         self.adjustments = adjustments
         self.total = total
         self.day = day
+        self.payer = payer
     }
 }
 
@@ -79,6 +82,11 @@ extension PracticeStore {
             }
             try decisions.write(db)
             try book.writeAtOnce()
+            if let payer = order.payer {
+                try db.execute(
+                    sql: "UPDATE remittance SET payerID = ? WHERE id = ? AND payerID IS NULL",
+                    arguments: [payer, order.remittance])
+            }
             try Self.takeAdjustments(db, order, book, &outcome)
             try book.flush()
             outcome.isDone = try Self.markDone(db, order.remittance, total: order.total)

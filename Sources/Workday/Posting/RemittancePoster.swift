@@ -87,9 +87,8 @@ public struct RemittancePoster {
         if !source.held.isEmpty { throw .refused("Held whole: \(source.held)") }
         var claims = RemittancePostings.claims(plan, day: desk.today, remittance: id)
         if let only { claims = claims.filter { only.contains($0.item.position) } }
-        let payer =
-            source.payer ?? desk.payerRow(plan.remittance)
-            ?? plan.items.lazy.compactMap(\.payer).first
+        let sender = source.payer ?? desk.payerRow(plan.remittance)
+        let payer = sender ?? plan.items.lazy.compactMap(\.payer).first
         var adjustments: [(place: Int, adjustment: ProviderAdjustment, posting: Posting)] = []
         if !plan.providerAdjustmentsPosted {
             let postings = RemittancePostings.providerAdjustments(
@@ -101,7 +100,7 @@ public struct RemittancePoster {
         }
         let order = PostingOrder(
             remittance: id, claims: claims, adjustments: adjustments, total: plan.items.count,
-            day: desk.today)
+            day: desk.today, payer: sender)
         let day = plan.remittance.paymentDay ?? desk.today
         return try desk.store.post(order) { form, item in
             form.forNextPayer(after: item, decided: day)
