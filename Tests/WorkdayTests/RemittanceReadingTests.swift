@@ -227,7 +227,8 @@ import X12
     @Test func `made-up payments post exactly when they balance`() throws {
         let practice = try TestPractice()
         defer { practice.remove() }
-        #expect(try MoneyTrials(practice.desk, seed: 11).payments(count: 300) == [])
+        let problems = try MoneyTrials(practice.desk, seed: 11).payments(count: 300)
+        #expect(problems.isEmpty, "\(problems)")
         #expect(try practice.desk.store.check() == [])
     }
 }

@@ -12,6 +12,7 @@ public struct PaymentReport: Encodable {
     public var plb: String
     /// Of `paid`, not in the ledger.
     public var left: String
+    /// Line, claim and payment add up; it may be held for another reason.
     public var balanced: Bool
     public var held: String
     public var isDone: Bool
@@ -44,7 +45,16 @@ public struct PaymentReport: Encodable {
         public var expected: String?
         public var shortBy: String?
         public var posting: Int64?
+        public var adjustments: [Reason]
+    }
 
+    /// CAS as sent.
+    public struct Reason: Encodable {
+        public var group: String
+        public var reason: String
+        public var amount: String
+        /// From 1, of the payer's lines; none for the whole claim.
+        public var line: Int?
     }
 
     public struct Adjustment: Encodable {
@@ -141,8 +151,7 @@ public struct PaymentReports {
             payment: payment, payer: advice.payerName, trace: advice.trace,
             day: advice.paymentDay?.iso, paid: advice.paid.text, claimsPaid: plan.claimPaid.text,
             plb: plan.adjusted.text, left: plan.left.text,
-            balanced: advice.paid == plan.claimPaid - plan.adjusted && held.isEmpty, held: held,
-            isDone: plan.isDone,
+            balanced: advice.isBalanced, held: held, isDone: plan.isDone,
             claims: plan.items.map {
                 item($0, isHeld: !held.isEmpty, isPosted: posted.contains($0.position))
             },
@@ -168,6 +177,10 @@ public struct PaymentReports {
             patientBefore: known?.patientBalance.text,
             patientAfter: known == nil ? nil : item.patientAfter.text,
             expected: item.expected?.text,
-            shortBy: item.shortBy > .zero ? item.shortBy.text : nil, posting: nil)
+            shortBy: item.shortBy > .zero ? item.shortBy.text : nil, posting: nil,
+            adjustments: item.claim.adjustments.map {
+                .init(
+                    group: $0.group, reason: $0.reason, amount: $0.amount.text, line: $0.line)
+            })
     }
 }

@@ -41,9 +41,12 @@ public struct RemittanceGenerator {
         random = SeededRandom(seed: seed)
     }
 
-    /// A payment, what it pays (BPR02), and whether it balances.
+    /// A payment, what it pays (BPR02), what it settles otherwise, and whether it balances.
     public struct Made {
         public var paid: Money
+        /// Amounts of its CAS by group and reason, `CO-45`; those taken back below zero. What is
+        /// passed on to another payer (CLP02 19) carries that first, `19 PR-1`.
+        public var reasons: [String: Money]
         public var wrong: Break
         public var trace: String
         public var isBalanced: Bool { wrong == .none }
@@ -54,6 +57,7 @@ public struct RemittanceGenerator {
         var claim: Claim
         var segments: [(String, [String])]
         var paid: Money
+        var reasons: [String: Money]
     }
 
     private var decided: [Decision] = []
@@ -116,7 +120,7 @@ public struct RemittanceGenerator {
         }
         if wrong == .transaction { paid += Money(cents: Int64(random.number(1...5000))) }
         write(paid, body.segments, adjustments, trace: trace, set: set, &out)
-        return Made(paid: paid, wrong: wrong, trace: trace)
+        return Made(paid: paid, reasons: body.reasons, wrong: wrong, trace: trace)
     }
 
     /// CLP02 22: every amount the other way.
@@ -125,6 +129,7 @@ public struct RemittanceGenerator {
             DecimalText.cents(text).map { DecimalText.text(cents: -$0) } ?? text
         }
         body.paid -= old.paid
+        for (reason, amount) in old.reasons { body.reasons[reason, default: .zero] -= amount }
         for (id, elements) in old.segments {
             var turnedOnes = elements
             switch id {
@@ -145,6 +150,7 @@ public struct RemittanceGenerator {
     private struct Body {
         var segments: [(String, [String])] = []
         var paid = Money.zero
+        var reasons: [String: Money] = [:]
     }
 
     private func text(_ amount: Money) -> String { DecimalText.text(cents: amount.cents) }
@@ -184,7 +190,14 @@ public struct RemittanceGenerator {
             }
             name(claim, &body)
         }
-        return Decision(claim: claim, segments: Array(body.segments[first...]), paid: told)
+        var reasons: [String: Money] = [:]
+        for (group, reason, amount) in lines.flatMap(\.reasons) {
+            let passedOn = status == "19" && group == "PR" ? "19 " : ""
+            reasons["\(passedOn)\(group)-\(reason)", default: .zero] += amount
+        }
+        for (reason, amount) in reasons { body.reasons[reason, default: .zero] += amount }
+        return Decision(
+            claim: claim, segments: Array(body.segments[first...]), paid: told, reasons: reasons)
     }
 
     private func addLines(_ lines: [Share], _ wrong: Break, _ body: inout Body) {

@@ -88,6 +88,8 @@ public struct Advice835: Equatable, Sendable {
     /// TRN03, payer's identifier
     public var payerTaxID = ""
     public var productionDate = ""
+    /// CUR02; empty means US dollars.
+    public var currency = ""
     public var payerName = ""
     public var payerID = ""
     public var payeeName = ""

@@ -39,9 +39,10 @@ public struct Advice835Reader {
 
     private mutating func take(_ segment: Segment) {
         switch segment.id {
-        case "ST", "SE", "LX", "TS2", "TS3", "CUR", "PER", "N3", "N4", "RDM", "QTY": break
+        case "ST", "SE", "LX", "TS2", "TS3", "PER", "N3", "N4", "RDM", "QTY": break
         case "BPR": takePayment(segment)
         case "TRN": takeTrace(segment)
+        case "CUR": if advice.currency.isEmpty { advice.currency = segment[2] }
         case "N1": takeParty(segment)
         case "CLP": takeClaim(segment)
         case "SVC": takeLine(segment)
