@@ -38,18 +38,18 @@ import X12
     @Test func `the morning's payments post with two keys`() throws {
         let practice = try TestPractice()
         defer { practice.remove() }
-        let claims = try TakenClaims.make(practice.desk, count: 24)
+        let claims = try TakenClaims.make(practice.desk, count: 160)
         var generator = RemittanceGenerator(
             payer: "SAGUARO PPO", payerID: "860000001",
             payeeNPI: practice.masters.practice.billing.npi, day: practice.desk.today, seed: 2)
         for index in 0..<8 {
-            let some = Array(claims[(index * 3)..<(index * 3 + 3)])
+            let some = Array(claims[(index * 20)..<(index * 20 + 20)])
             try practice.take("\(index).835", generator.make(some, .none).bytes)
         }
         let session = practice.session()
         session.keys("5")
         let screen = session.press("A y", atMost: 2)
-        #expect(screen.contains { $0.contains("24 claims of 8 payments") })
+        #expect(screen.contains { $0.contains("160 claims of 8 payments") })
         #expect(try practice.desk.store.remittances().allSatisfy(\.isDone))
         #expect(try practice.desk.store.check() == [])
     }
@@ -256,9 +256,12 @@ import X12
         let item = try #require(queue.first { $0.id == draft.id })
         let errors = item.result.errors
         #expect(errors.isEmpty, "\(errors.map { "\($0.rule)" })")
-        session.press("1", atMost: 1)
-        session.keys("A y")
-        session.press("S y", atMost: 3)
+        let queued = session.press("1", atMost: 1)
+        #expect(queued.contains { $0.contains(draft.claim.patient.lastName) }, "\(queued)")
+        let asked = session.press("S", atMost: 1)
+        #expect(asked.contains { $0.contains("1 of them made from a payment") }, "\(asked)")
+        let told = session.press("y", atMost: 2)
+        #expect(told.contains { $0.contains("Sent 1 claim") }, "\(told)")
         #expect(try practice.desk.store.claim(draft.id)?.status == .submitted)
         let bytes = try DatabaseQueue(path: practice.folder + "/practice.sqlite").read { db in
             try Data.fetchOne(db, sql: "SELECT bytes FROM rawFile WHERE sent = 1")

@@ -96,16 +96,22 @@ extension PracticeStore {
         try reopenOrSettle(db, record.id, book, day: day)
     }
 
-    /// A claim that was made out to the next payer and has not gone out goes back to the first.
+    /// A claim that was made out to the next payer and has not gone out goes back to the first,
+    /// with whatever was edited on it since: it was about a decision that no longer stands.
     static func dropNextPayer(
         _ db: Database, _ record: ClaimRecord, day: CalendarDay
     ) throws -> ClaimRecord {
-        guard record.status.isOpen, let last = try editHistory(db, record.id).undoable.last,
-            try droppedCorrection(db, claim: record.id, edit: last.title) != nil,
-            last.title == "made for the next payer"
+        let title = "made for the next payer"
+        let edits = try editHistory(db, record.id).undoable
+        guard record.status.isOpen, let made = edits.lastIndex(where: { $0.title == title }),
+            try droppedCorrection(db, claim: record.id, edit: title) != nil
         else { return record }
-        try takeBack(db, record.id, version: record.version, last, day: day)
-        return try claim(db, record.id) ?? record
+        var record = record
+        for edit in edits[made...].reversed() {
+            try takeBack(db, record.id, version: record.version, edit, day: day)
+            record = try claim(db, record.id) ?? record
+        }
+        return record
     }
 
     /// The form to the next payer that an undo put away comes back.

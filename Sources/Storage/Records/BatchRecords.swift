@@ -119,26 +119,45 @@ extension PracticeStore {
 
     /// Ready claims by payer: how many and how much.
     public func readyByPayer(
-        claims: [Int64]?
+        claims: [Int64]?, and drafts: [Int64] = []
     ) throws(StorageFailure) -> [(payer: Int64, count: Int, charge: Money)] {
         try read { db in
             let wanted = claims.map(Set.init)
+            let also = Set(drafts)
             var found: [Int64: (count: Int, cents: Int64)] = [:]
             for row in try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT id, \(Self.formPayer) AS payerID, chargeCents FROM claimWithForm AS claim
-                    WHERE status = 'ready'
+                    SELECT id, status, \(Self.formPayer) AS payerID, chargeCents
+                    FROM claimWithForm AS claim WHERE status IN ('ready', 'draft')
                     """)
             {
                 let id: Int64 = row["id"]
-                if let wanted, !wanted.contains(id) { continue }
+                let isReady = row["status"] as String == ClaimStatus.ready.rawValue
+                if let wanted, isReady, !wanted.contains(id) { continue }
+                if !isReady, !also.contains(id) { continue }
                 let old = found[row["payerID"]] ?? (0, 0)
                 found[row["payerID"]] = (old.count + 1, old.cents + (row["chargeCents"] as Int64))
             }
             return found.sorted { $0.key < $1.key }.map {
                 (payer: $0.key, count: $0.value.count, charge: Money(cents: $0.value.cents))
             }
+        }
+    }
+
+    /// Drafts that a payer's decision made out to the payer after it, by row.
+    public func draftsForNextPayer() throws(StorageFailure) -> [Int64] {
+        try read { db in
+            try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT id FROM claim WHERE status = 'draft' AND EXISTS (
+                        SELECT 1 FROM claimEvent e WHERE e.claimID = claim.id
+                            AND e.event = 'nextPayer' AND e.sequence > coalesce((
+                                SELECT max(b.sequence) FROM claimEvent b
+                                WHERE b.claimID = claim.id AND b.event = 'batched'), 0))
+                    ORDER BY id
+                    """)
         }
     }
 

@@ -19,7 +19,8 @@ struct SendingDesk {
 
     /// How many claims and how much would go where.
     func preview(_ claims: [Int64]?) throws(StorageFailure) -> Reply {
-        let ready = try desk.store.readyByPayer(claims: claims)
+        let next = try claims == nil ? cleanForNextPayer() : []
+        let ready = try desk.store.readyByPayer(claims: claims, and: next)
         let boxes = try desk.mailboxesOrFolder()
         var waiting = 0
         for box in boxes { waiting += try desk.store.waiting(mailbox: box.id).count }
@@ -41,11 +42,26 @@ struct SendingDesk {
                 "PAPER  \(onPaper.map(\.count).reduce(0, +)) claims  "
                     + "\(onPaper.map(\.charge).total.grouped)  printed as CMS-1500")
         }
+        if !next.isEmpty {
+            lines.append(
+                "\(next.count) of them made from a payment for the payer after it: filed as they go.")
+        }
         if waiting > 0 { lines.append("\(waiting) batches wait from before and go along.") }
         let count = ready.map(\.count).reduce(0, +)
         return .preview(
             title: "Send \(count) claims, \(ready.map(\.charge).total.grouped)?", lines: lines,
-            effects: [.send(claims: claims), .loadQueue])
+            effects: (next.isEmpty ? [] : [.file(claims: next)])
+                + [.send(claims: claims), .loadQueue])
+    }
+
+    /// Claims a payer's decision made out to the payer after it, when the rules have nothing
+    /// against them: her signature stands under the claim they come from.
+    private func cleanForNextPayer() throws(StorageFailure) -> [Int64] {
+        var clean: [Int64] = []
+        for id in try desk.store.draftsForNextPayer() {
+            if try desk.sheet(id)?.item.isFileable == true { clean.append(id) }
+        }
+        return clean
     }
 
     /// Freezes the batches, each in one transaction with its place in the mailbox, then delivers
