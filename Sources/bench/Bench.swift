@@ -20,7 +20,14 @@ enum Bench {
         case "verify":
             exit(Worker.verify(arguments[1], acks: arguments.count > 2 ? arguments[2] : nil))
         case "remittances": exit(try trial(arguments) { try $0.payments(count: $1) })
-        case "undo": exit(try trial(arguments) { try $0.walk(steps: $1) })
+        case "undo": exit(try trial(arguments) { trials, count in
+                try trials.walk(steps: count) { done in
+                    for (kind, times) in done.sorted(by: { $0.key < $1.key }) {
+                        print("\(times) \(kind)", terminator: "; ")
+                    }
+                    print()
+                }
+            })
         case "clock": exit(try trial(arguments) { try $0.jumps(steps: $1) })
         case "backup": exit(try BackupTrial.busy(seconds: number(arguments, "--seconds") ?? 30))
         case "restore":

@@ -57,6 +57,18 @@ extension PracticeStore {
         }
     }
 
+    /// Postings after one that do not sum to zero, or have no entries.
+    public func unbalanced(after posting: Int64) throws(StorageFailure) -> [Int64] {
+        try read { db in
+            try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT p.id FROM posting p LEFT JOIN ledgerEntry e ON e.postingID = p.id
+                    WHERE p.id > ? GROUP BY p.id HAVING coalesce(sum(e.cents), 1) <> 0
+                    """, arguments: [posting])
+        }
+    }
+
     /// The names of what is checked, for the report.
     public static var invariantNames: [String] {
         invariants.map(\.0) + [

@@ -8,6 +8,7 @@ struct ExpectedBooks {
     typealias Sums = [LedgerAccount: Money]
 
     /// A decision by payment and position; all provider adjustments of a payment are position -1.
+    /// What was posted by hand has no payment (0) and its own row for a position.
     private struct Place: Hashable {
         var payment: Int64
         var position: Int
@@ -119,10 +120,27 @@ struct ExpectedBooks {
         for (place, slot) in away where slot.undoneBy == last { slots[place]?.stands = true }
     }
 
-    /// Somebody wrote an amount off by hand.
-    mutating func wroteOff(_ amount: Money, patient: Bool) {
-        base[patient ? .patientReceivable : .payerReceivable, default: .zero] -= amount
-        base[.writeOff, default: .zero] += amount
+    /// Money taken, moved or given back by hand, a posting of its own. What it moved is told
+    /// beforehand: nil leaves the accounts besides cash to the posting.
+    mutating func byHand(_ posting: Int64, cash: Money, _ told: Sums? = nil) throws -> [String] {
+        let moved = Self.sum(try store.trialBalance(), sums, -1).filter { $0.value != .zero }
+        slots[Place(payment: 0, position: Int(posting))] = Slot(sums: moved)
+        if moved[.cash] ?? .zero != cash || moved.values.total != .zero {
+            return ["posting \(posting) by hand moved cash \((moved[.cash] ?? .zero).text)"]
+        }
+        if let told, told.filter({ $0.value != .zero }) != moved {
+            return ["posting \(posting) by hand moved other accounts than told"]
+        }
+        return []
+    }
+
+    mutating func undone(byHand posting: Int64) {
+        undos += 1
+        takeAway(Place(payment: 0, position: Int(posting)))
+    }
+
+    mutating func redone(byHand posting: Int64) {
+        slots[Place(payment: 0, position: Int(posting))]?.stands = true
     }
 
     private mutating func takeAway(_ place: Place) {

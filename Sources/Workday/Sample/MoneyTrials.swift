@@ -4,9 +4,9 @@ import Storage
 /// Made-up work on the ledger, each step checked against what must then stand. Runs as a test in
 /// small and, in large, beside the tests.
 public struct MoneyTrials {
-    private let desk: Desk
+    let desk: Desk
     private let seed: UInt64
-    private var store: PracticeStore { desk.store }
+    var store: PracticeStore { desk.store }
 
     public init(_ desk: Desk, seed: UInt64) {
         self.desk = desk
@@ -87,52 +87,102 @@ public struct MoneyTrials {
         }
     }
 
-    /// Sixty claims with twenty payments that wait.
-    private func twentyPayments() throws -> [Claim] {
+    /// Sixty claims with twenty payments that wait, and ten that take one decision of them back.
+    private func waitingPayments() throws -> Walk {
         let claims = try TakenClaims.make(desk, count: 60)
         var generator = generator()
+        var walk = Walk(claims: claims, expected: try ExpectedBooks(store))
         for index in 0..<20 {
-            let (bytes, _) = generator.make(
-                Array(claims[(index * 3)..<(index * 3 + 3)]), .none)
-            _ = try FileImporter(desk).take(name: "\(index).835", bytes: bytes)
+            let own = Array(claims[(index * 3)..<(index * 3 + 3)])
+            try take(generator.make(own, .none).bytes, own, &walk)
         }
-        return claims
+        for index in 0..<10 {
+            let own = claims[index * 3]
+            guard let bytes = generator.makeReversal(of: own.number) else { continue }
+            try take(bytes, [own], &walk)
+        }
+        return walk
     }
 
-    /// A random walk of posting, undoing and making again; the books are checked at each step,
-    /// everything every hundred.
-    public func walk(steps: Int) throws -> [String] {
-        var random = SeededRandom(seed: seed)
-        let claims = try twentyPayments()
-        var expected = try ExpectedBooks(store)
+    private func take(_ bytes: [UInt8], _ claims: [Claim], _ walk: inout Walk) throws {
+        _ = try FileImporter(desk).take(name: "\(walk.payments.count).835", bytes: bytes)
+        walk.payments.append(claims)
+    }
+
+    /// What a walk goes over, and what must stand after each step.
+    struct Walk {
+        let claims: [Claim]
+        /// Claims of each payment, by its row less one.
+        var payments: [[Claim]] = []
+        /// Postings made by hand.
+        var hand: [Int64] = []
+        var expected: ExpectedBooks
+        var number = 0
         var problems: [String] = []
+        /// What was done and not refused, by its kind.
+        var done: [String: Int] = [:]
+
+        mutating func count(_ kind: String) { done[kind, default: 0] += 1 }
+
+        init(claims: [Claim], expected: ExpectedBooks) {
+            self.claims = claims
+            self.expected = expected
+        }
+    }
+
+    /// A random walk of posting, taking and giving back money, moving, undoing and making again;
+    /// the books and what was just written are checked at each step, everything now and then.
+    ///
+    /// - every: steps from one check of everything to the next.
+    public func walk(
+        steps: Int, every: Int = 25, tell: ([String: Int]) -> Void = { _ in }
+    ) throws -> [String] {
+        var random = SeededRandom(seed: seed)
+        var walk = try waitingPayments()
+        var problems: [String] = []
+        var last = try store.ledgerHead().posting
         for step in 0..<steps {
-            try oneStep(claims, &random, &expected)
-            problems += try (books() + expected.problems()).map { "step \(step): \($0)" }
-            if step % 100 == 99 {
+            try oneStep(&walk, &random)
+            problems += (try walk.problems + books() + walk.expected.problems())
+                .map { "step \(step): \($0)" }
+            walk.problems = []
+            problems += try store.unbalanced(after: last).map { "step \(step): posting \($0)" }
+            last = try store.ledgerHead().posting
+            if step % every == every - 1 || step == steps - 1 {
                 problems += try store.check().map { "step \(step): \($0.name): \($0.detail)" }
             }
             if problems.count > 5 { return problems }
         }
+        if steps >= 1000 {
+            problems += Self.kinds.filter { walk.done[$0] == nil }.map { "no step was: \($0)" }
+        }
+        tell(walk.done)
         return problems
     }
+
+    /// What a long walk must have done, each.
+    static let kinds = [
+        "posted", "reversal posted", "payment undone", "payment made again", "claim undone",
+        "line undone", "line made again", "written off", "moved", "taken", "refunded to a patient",
+        "refunded to a payer", "undone by hand", "made again by hand",
+    ]
 
     /// The same while the clock of the machine jumps up to a year back and forth between steps:
     /// the ledger goes by the order of writing, the aging by the days given, and both tie.
     public func jumps(steps: Int) throws -> [String] {
         var random = SeededRandom(seed: seed)
-        let claims = try twentyPayments()
-        var expected = try ExpectedBooks(store)
+        var walk = try waitingPayments()
         var problems: [String] = []
         var last = try store.ledgerHead().posting
         for step in 0..<steps {
             let day = jump(from: desk.today, &random)
-            try MoneyTrials(desk.on(day), seed: seed).oneStep(claims, &random, &expected)
+            try MoneyTrials(desk.on(day), seed: seed).oneStep(&walk, &random)
             let head = try store.ledgerHead().posting
             if head < last { problems.append("step \(step): the ledger went back") }
             last = head
-            problems += try (tied(jump(from: desk.today, &random)) + expected.problems())
-                .map { "step \(step): \($0)" }
+            problems += (try walk.problems + tied(jump(from: desk.today, &random))
+                + walk.expected.problems()).map { "step \(step): \($0)" }
+            walk.problems = []
             if step % 100 == 99 || step == steps - 1 {
                 problems += try store.check().map { "step \(step): \($0.name): \($0.detail)" }
             }
@@ -153,127 +203,5 @@ public struct MoneyTrials {
         let question = AgingQuestion(asOf: day)
         let (quick, slow) = (try store.aging(question), try store.agingReplayed(question))
         return quick.rows == slow.rows ? [] : ["aging as of \(day.iso) is not the replay"]
-    }
-
-    private func oneStep(
-        _ claims: [Claim], _ random: inout SeededRandom, _ expected: inout ExpectedBooks
-    ) throws {
-        let payment = Int64(random.number(1...20))
-        let own = Array(claims[(Int(payment) * 3 - 3)..<(Int(payment) * 3)])
-        let day = desk.today
-        switch random.number(0...5) {
-        case 0, 1:
-            _ = try RemittancePoster(desk).post(payment)
-            try expected.posted(payment, claims: own)
-        case 2:
-            if try passes({ () throws(StorageFailure) in
-                _ = try store.undo(.remittance(payment), day: day)
-            }) {
-                expected.undone(payment)
-            }
-        case 3:
-            if try passes({ () throws(StorageFailure) in
-                _ = try store.redo(.remittance(payment), day: day)
-            }) {
-                expected.redone(payment)
-            }
-        case 4:
-            let place = random.number(0...2)
-            guard let id = try store.posting(of: payment, position: place) else { return }
-            if random.chance(20) {
-                if try passes({ () throws(StorageFailure) in
-                    _ = try store.redo(.line(posting: id, line: 1), day: day)
-                }) {
-                    expected.redone(payment, position: place, line: 1)
-                }
-                return
-            }
-            let line = random.chance(30) ? 1 : nil
-            let target = line.map { UndoTarget.line(posting: id, line: $0) } ?? .postings([id])
-            guard
-                try passes({ () throws(StorageFailure) in _ = try store.undo(target, day: day) })
-            else { return }
-            if let line {
-                expected.undone(payment, position: place, line: line)
-            } else {
-                expected.undone(payment, position: place)
-            }
-        default:
-            let claim = random.pick(claims)
-            let isPatient = random.chance(50)
-            let debtor = isPatient ? 0 : try store.claim(number: claim.number)?.payer ?? 0
-            let amount = Money(cents: Int64(random.number(1...500)))
-            if try passes({ () throws(StorageFailure) in
-                _ = try store.adjust(
-                    claim: claim.number, debtor: debtor, to: nil, amount: amount, reason: "small",
-                    day: day)
-            }) {
-                expected.wroteOff(amount, patient: isPatient)
-            }
-        }
-    }
-
-    /// Whether it was done. A refusal is an answer and changes nothing; any other failure ends
-    /// the trial.
-    private func passes(_ work: () throws(StorageFailure) -> Void) throws -> Bool {
-        do throws(StorageFailure) {
-            try work()
-            return true
-        } catch .refused {
-            return false
-        }
-    }
-
-    /// The accounts sum to zero, the aging is the receivables, and no more cash is there than
-    /// payments that stand have brought: a line undone apart brings less.
-    private func books() throws -> [String] {
-        var problems: [String] = []
-        let books = try store.trialBalance()
-        if books.values.total != .zero { problems.append("the accounts do not sum to zero") }
-        let owed = try store.aging(AgingQuestion(asOf: desk.today)).totals.balance
-        let receivables = books.filter { $0.key.isReceivable }.values.total
-        if owed != receivables { problems.append("aging \(owed.text), not \(receivables.text)") }
-        var standing = Money.zero
-        for payment in 1...20 {
-            standing += try RemittancePoster(desk).plan(Int64(payment))?.plan.posted ?? .zero
-        }
-        if books[.cash] ?? .zero > standing {
-            problems.append("cash \(books[.cash]?.text ?? ""), but only \(standing.text) stands")
-        }
-        return problems
-    }
-}
-
-/// Claims of a former system, taken over.
-public enum TakenClaims {
-    public static func make(
-        _ desk: Desk, count: Int, from first: Int = 0, codes: [String] = ["99213", "85025"]
-    ) throws -> [Claim] {
-        let claims = (first..<(first + count)).map { claim($0, desk, codes) }
-        _ = try desk.store.takeOver(
-            name: "taken", kind: "837P", bytes: Array("taken \(first) \(count)".utf8),
-            claims.map { TakenOver(form: $0, sentDay: desk.today.adding(days: -8)) },
-            day: desk.today)
-        return claims
-    }
-
-    private static func claim(_ index: Int, _ desk: Desk, _ codes: [String]) -> Claim {
-        var claim = Claim()
-        claim.number = "TK\(10_000 + index)"
-        claim.patient.lastName = "SAMPLE\(index % 40)"
-        claim.patient.firstName = "PAT"
-        claim.patient.birthDay = "1970-01-01"
-        claim.payerName = "SAGUARO PPO"
-        claim.payerID = "SGP14"
-        claim.filingIndicator = "12"
-        claim.billing = desk.practice.billing
-        for code in codes {
-            var line = ServiceLine()
-            line.from = desk.today.adding(days: -10 - index % 60).iso
-            line.code = code
-            line.charge = Money(cents: 10_000 + Int64(index % 97) * 131)
-            claim.lines.append(line)
-        }
-        return claim
     }
 }

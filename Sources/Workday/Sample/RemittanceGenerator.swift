@@ -75,11 +75,7 @@ public struct RemittanceGenerator {
     ) -> (bytes: [UInt8], made: [Made]) {
         control += 1
         var out = InterchangeWriter()
-        out.open(
-            InterchangeWriter.Envelope(
-                sender: "MADE", receiver: "US", date: day.d8, time: "0700", control: control,
-                production: false),
-            group: "HP", version: "005010X221A1")
+        open(&out)
         var made: [Made] = []
         for (index, payment) in payments.enumerated() {
             let trace = "MADE\(control)" + (index == 0 ? "" : "-\(index)")
@@ -87,6 +83,14 @@ public struct RemittanceGenerator {
         }
         out.close()
         return (out.bytes, made)
+    }
+
+    private func open(_ out: inout InterchangeWriter) {
+        out.open(
+            InterchangeWriter.Envelope(
+                sender: "MADE", receiver: "US", date: day.d8, time: "0700", control: control,
+                production: false),
+            group: "HP", version: "005010X221A1")
     }
 
     private mutating func add(
@@ -121,6 +125,24 @@ public struct RemittanceGenerator {
         if wrong == .transaction { paid += Money(cents: Int64(random.number(1...5000))) }
         write(paid, body.segments, adjustments, trace: trace, set: set, &out)
         return Made(paid: paid, reasons: body.reasons, wrong: wrong, trace: trace)
+    }
+
+    /// A payment of nothing that takes back the decision made on a claim: the money is carried
+    /// forward (PLB FB). nil when none was made.
+    public mutating func makeReversal(of number: String) -> [UInt8]? {
+        guard let place = decided.firstIndex(where: { $0.claim.number == number }) else {
+            return nil
+        }
+        var body = Body()
+        takeBack(decided.remove(at: place), &body)
+        control += 1
+        var out = InterchangeWriter()
+        open(&out)
+        write(
+            .zero, body.segments, [("FB", "BACK\(control)", body.paid)], trace: "BACK\(control)",
+            set: 1, &out)
+        out.close()
+        return out.bytes
     }
 
     /// CLP02 22: every amount the other way.
