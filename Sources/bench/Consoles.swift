@@ -4,7 +4,8 @@ import Storage
 import Workday
 
 /// Many consoles on one practice at once: each posts, edits and takes money; nothing is lost,
-/// the same payment posts once, and an edit that lost the race is told.
+/// the same payment posts once, of two that say otherwise of one check one is held, and an edit
+/// that lost the race is told. They begin together, when the last of them is ready.
 enum Consoles {
     static func run(count: Int) throws -> Int32 {
         let folder = try Places.scratch()
@@ -28,6 +29,12 @@ enum Consoles {
             try child.run()
             children.append((child, pipe))
         }
+        let isReady = try Wait.until(seconds: 120) {
+            try FileManager.default.contentsOfDirectory(atPath: folder)
+                .count { $0.hasPrefix("ready.") } == count
+        }
+        if !isReady { print("consoles: not all came to begin") }
+        _ = FileManager.default.createFile(atPath: folder + "/go", contents: nil)
         var told: [String] = []
         for (child, pipe) in children {
             let data = pipe.fileHandleForReading.readDataToEndOfFile()
@@ -46,6 +53,20 @@ enum Consoles {
             day: desk.today, seed: 99)
         let (bytes, made) = generator.make(claims, .none)
         try Data(bytes).write(to: URL(fileURLWithPath: folder + "/shared.835"))
+        return try made.paid + reissued(desk, folder)
+    }
+
+    /// One check told in two ways: half the consoles find the one, half the other.
+    private static func reissued(_ desk: Desk, _ folder: String) throws -> Money {
+        let claims = try TakenClaims.make(desk, count: 3, from: 6000)
+        var generator = RemittanceGenerator(
+            payer: "SAGUARO PPO", payerID: "860000010", payeeNPI: desk.practice.billing.npi,
+            day: desk.today, seed: 100)
+        let (bytes, made) = generator.make(claims, .none)
+        let other = String(decoding: bytes, as: UTF8.self)
+            .replacingOccurrences(of: "*ICN", with: "*JCN")
+        try Data(bytes).write(to: URL(fileURLWithPath: folder + "/check.0.835"))
+        try Data(other.utf8).write(to: URL(fileURLWithPath: folder + "/check.1.835"))
         return made.paid
     }
 
@@ -61,12 +82,16 @@ enum Consoles {
         let broken = try desk.store.check()
         let books = try desk.store.trialBalance()[.cash] ?? .zero
         let waits = told.filter { $0.hasPrefix("wait ") }.compactMap { Int($0.dropFirst(5)) }
+        let held = try desk.store.remittances(limit: .max).count { !$0.held.isEmpty }
         let good =
-            number("died") == 0 && number("imported") == 1 && saved + conflicts == tries
-            && versions == saved && broken.isEmpty && books == cash + receipts
+            number("died") == 0 && number("shared imported") == 1
+            && number("check.0 imported") == 1 && number("check.1 imported") == 1 && held == 1
+            && saved + conflicts == tries && conflicts > 0 && versions == saved
+            && broken.isEmpty && books == cash + receipts
         print(
             "consoles: \(count) at once, \(saved) edits saved + \(conflicts) conflicts told = "
-                + "\(tries) tries, the same file taken \(number("imported")) time, "
+                + "\(tries) tries, the same file taken \(number("shared imported")) time, "
+                + "\(held) of two that differ held, "
                 + "\(number("posted")) claims posted once, cash "
                 + "\(books.grouped), save p99 \(Measure.text(Measure.percentile(waits, 99))), "
                 + (good ? "nothing lost" : "WRONG: \(broken), versions \(versions)"))
@@ -78,10 +103,17 @@ enum Consoles {
         do {
             let desk = try LoadedPractice.reopened(arguments[0])
             let number = Int(arguments[1]) ?? 0
-            let shared = (arguments[0] as NSString).deletingLastPathComponent + "/shared.835"
-            let bytes = [UInt8](FileManager.default.contents(atPath: shared) ?? Data())
-            let report = try FileImporter(desk).take(name: "\(number).835", bytes: bytes)
-            say(report.outcome)
+            let folder = (arguments[0] as NSString).deletingLastPathComponent
+            let files = ["shared", "check.\(number % 2)"]
+            let bytes = files.map {
+                [UInt8](FileManager.default.contents(atPath: "\(folder)/\($0).835") ?? Data())
+            }
+            _ = FileManager.default.createFile(atPath: "\(folder)/ready.\(number)", contents: nil)
+            guard Wait.until(seconds: 180, { access(folder + "/go", F_OK) == 0 }) else { return 1 }
+            for (file, bytes) in zip(files, bytes) {
+                let report = try FileImporter(desk).take(name: "\(number).835", bytes: bytes)
+                say("\(file) \(report.outcome)")
+            }
             for payment in try desk.store.remittances().filter({ !$0.isDone }) {
                 // Another console may be quicker: then nothing is left to post, or it is stale.
                 guard let outcome = try? RemittancePoster(desk).post(payment.id) else { continue }
@@ -110,15 +142,21 @@ enum Consoles {
         let claim = claims[(number + round) % claims.count]
         // Between reading and saving a person thinks; others save meanwhile.
         usleep(UInt32.random(in: 0...3000))
-        var saved = true
+        var outcome = "saved"
         let time = Measure.microseconds {
-            saved =
-                (try? desk.store.edit(
+            do throws(StorageFailure) {
+                _ = try desk.store.edit(
                     claim: claim.id, version: claim.version,
                     edits: [ClaimEdit(FieldRef(.priorAuthorization), "PA\(number)\(round)")],
-                    title: "edit", day: desk.today)) != nil
+                    title: "edit", day: desk.today)
+            } catch .conflict {
+                outcome = "conflict"
+            } catch {
+                // Nothing else may stand in an edit's way: it counts as neither.
+                outcome = "refused: \(error.message)"
+            }
         }
-        say(saved ? "saved" : "conflict")
+        say(outcome)
         say("wait \(time)")
     }
 
