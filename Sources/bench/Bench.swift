@@ -11,7 +11,9 @@ enum Bench {
         case "kill": exit(try KillTest.run(count: number(arguments, "--count") ?? 200))
         case "send": exit(try SendTest.run(count: number(arguments, "--count") ?? 1000))
         case "prepare":
-            try Worker.prepare(arguments[1], payments: number(arguments, "--count") ?? 40)
+            try Worker.prepare(
+                arguments[1], payments: number(arguments, "--count") ?? 40,
+                asFiles: arguments.contains("--files"))
         case "worker":
             exit(
                 Worker.run(

@@ -7,7 +7,9 @@ import Workday
 /// line after every commit, and ends with 1 when a save fails. `verify` looks at what is left.
 enum Worker {
     /// A practice with claims taken over and payments that wait.
-    static func prepare(_ folder: String, payments: Int) throws {
+    ///
+    /// - asFiles: they wait as files in the folder and are not in the practice yet.
+    static func prepare(_ folder: String, payments: Int, asFiles: Bool = false) throws {
         let desk = try LoadedPractice.desk(folder + "/practice.sqlite", day: ClaimBench.day)
         let claims = try TakenClaims.make(desk, count: payments * 4)
         var generator = RemittanceGenerator(
@@ -16,6 +18,11 @@ enum Worker {
         for payment in 0..<payments {
             let some = Array(claims[(payment * 4)..<(payment * 4 + 4)])
             let made = generator.make(some, .none)
+            if asFiles {
+                let file = URL(fileURLWithPath: "\(folder)/\(payment).835")
+                try Data(made.bytes).write(to: file)
+                continue
+            }
             _ = try FileImporter(desk).take(name: "\(payment).835", bytes: made.bytes)
         }
         try desk.store.close()
