@@ -8,13 +8,17 @@ extension Console {
         case .queue(let items): queue.set(items)
         case .claim(let sheet, let names): claim.open(sheet, names)
         case .saved(let sheet, let names): return saved(sheet, names)
-        case .notSaved(let sheet, let names, let why, let meanwhile):
+        case .notSaved(let sheet, let names, let why, let edits, let meanwhile):
             // The cursor stays where it is: keys typed ahead belong to the fields she sees.
             claim.replace(sheet, names)
             claim.filesAfterSave = false
             queue.replace(sheet.item)
             message = Message(why, .error)
-            if let meanwhile { overlay = .chooser(meanwhile.chooser(now: sheet.item.claim)) }
+            if let meanwhile {
+                overlay = .chooser(meanwhile.chooser(now: sheet.item.claim))
+            } else {
+                claim.keepUnsaved(edits)
+            }
         case .filed(let count, let amount): return filed(count, amount)
         case .fixed(let count, let operation):
             message = Message("Fixed on \(count) claim\(count == 1 ? "" : "s").", .good)

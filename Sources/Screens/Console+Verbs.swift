@@ -29,6 +29,13 @@ extension Console {
                         effects: [.quit]))
                 return []
             }
+            if claim.hasUnsaved {
+                overlay = .confirm(
+                    Confirmation(
+                        question: "The open claim is not saved; leave and lose what you typed?",
+                        effects: [.quit]))
+                return []
+            }
             return [.quit]
         default: return performInTab(verb)
         }

@@ -113,8 +113,11 @@ public enum Reply: Equatable, Sendable {
     case queue([QueueItem])
     case claim(ClaimSheet, names: [String: String])
     case saved(ClaimSheet, names: [String: String])
-    /// The edit was not kept; the claim as it is now.
-    case notSaved(ClaimSheet, names: [String: String], why: String, meanwhile: Meanwhile?)
+    /// The edit was not kept; the claim as it is now. What she typed stays in its fields unless
+    /// she is asked what to do about it.
+    case notSaved(
+        ClaimSheet, names: [String: String], why: String, edits: [ClaimEdit],
+        meanwhile: Meanwhile?)
     case filed(Int, amount: Money)
     case fixed(Int, operation: Int64?)
     /// What a change of several claims would do, line by line, and what does it.

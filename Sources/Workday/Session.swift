@@ -175,7 +175,6 @@ public final class Session {
             try desk.store.edit(
                 claim: claim, version: version, edits: all, title: title, day: desk.today)
         } catch {
-            let lost = edits.first.map { " \($0.ref.field.title) \($0.text) was not kept." } ?? ""
             guard let sheet = try desk.sheet(claim) else { return [.failure(error.message)] }
             var meanwhile: Meanwhile?
             if case .conflict = error {
@@ -188,7 +187,8 @@ public final class Session {
             }
             return [
                 .notSaved(
-                    sheet, names: desk.names(sheet.item.claim), why: error.message + lost,
+                    sheet, names: desk.names(sheet.item.claim),
+                    why: error.message + Self.kept(edits, isLost: meanwhile != nil), edits: edits,
                     meanwhile: meanwhile)
             ]
         }
@@ -204,6 +204,13 @@ public final class Session {
         }
         guard let sheet = try desk.sheet(claim) else { return [] }
         return [.saved(sheet, names: desk.names(sheet.item.claim))]
+    }
+
+    /// Where what she typed is now.
+    private static func kept(_ edits: [ClaimEdit], isLost: Bool) -> String {
+        guard let first = edits.first else { return "" }
+        if isLost { return " \(first.ref.field.title) \(first.text) was not kept." }
+        return " \(first.ref.field.title) stays marked in its field: Enter there saves again."
     }
 
     private func openPlan(_ id: Int64) throws(StorageFailure) -> [Reply] {

@@ -3,7 +3,7 @@ import RevenueCycle
 import Storage
 
 /// Damages the practice file bit by bit and cuts it off: the program never dies of it, and what
-/// changed a row is noticed. Then leaves the write-ahead log out, or puts a foreign one beside.
+/// changed a row is noticed. The same for the log beside it.
 enum Damage {
     static func run(count: Int) throws -> Int32 {
         let folder = try Places.scratch()
@@ -30,12 +30,12 @@ enum Damage {
             case .missed: missed += 1
             }
         }
-        let log = try foreignLog(folder, whole)
-        let good = missed * 100 <= noticed + missed && log
+        let logs = try DamagedLog.run(folder)
+        let good = missed * 100 <= noticed + missed && logs == nil
         print(
             "damage: \(count) flips and cuts: \(noticed) noticed, \(harmless) in unused bytes, "
-                + "\(missed) changed a row unnoticed; the log of another file is "
-                + (log ? "not taken" : "TAKEN"))
+                + "\(missed) changed a row unnoticed; logs gone, old, cut, turned or of another: "
+                + (logs.map { "WRONG \($0)" } ?? "never mixed"))
         return good ? 0 : 1
     }
 
@@ -55,28 +55,6 @@ enum Damage {
         if !broken.isEmpty { return .noticed }
         guard let digest = try? store.contentDigest() else { return .noticed }
         return digest == whole ? .harmless : .missed
-    }
-
-    /// A log left beside another practice's file must not be played into it.
-    private static func foreignLog(_ folder: String, _ whole: String) throws -> Bool {
-        let other = folder + "/other/practice.sqlite"
-        try FileManager.default.createDirectory(
-            atPath: folder + "/other", withIntermediateDirectories: true)
-        try Worker.prepare(folder + "/other", payments: 4)
-        let working = try PracticeStore(path: other)
-        try working.post(
-            Posting(
-                key: "log", day: ClaimBench.day, kind: .transfer, memo: "in the log",
-                entries: [
-                    LedgerEntry(.cash, Money(cents: 5)),
-                    LedgerEntry(.unidentifiedCash, Money(cents: -5)),
-                ]))
-        let manager = FileManager.default
-        let log = folder + "/practice.sqlite-wal"
-        try? manager.removeItem(atPath: log)
-        try manager.copyItem(atPath: other + "-wal", toPath: log)
-        guard let store = try? PracticeStore(path: folder + "/practice.sqlite") else { return true }
-        return try store.check().isEmpty && store.contentDigest() == whole
     }
 }
 

@@ -10,7 +10,9 @@ public struct ClaimScreen: Equatable, Sendable {
     /// Text being typed in the focused field; nil while only walking.
     public private(set) var editor: LineEditor?
     /// Typed text no day or amount can be made of; it stays, marked.
-    public private(set) var bad: [FieldRef: String] = [:]
+    public internal(set) var bad: [FieldRef: String] = [:]
+    /// Of those, what is good and could not be saved.
+    var unsaved: [FieldRef: ClaimEdit] = [:]
     var opensAtError = false
     var filesAfterSave = false
     /// Line whose code was just typed: Enter takes the rest of it as it stands.
@@ -62,6 +64,7 @@ public struct ClaimScreen: Equatable, Sendable {
         self.names = names
         editor = nil
         bad = [:]
+        unsaved = [:]
         filesAfterSave = false
         page = nil
         if opensAtError, let guilty = sheet.guilty {
@@ -86,6 +89,7 @@ public struct ClaimScreen: Equatable, Sendable {
         sheet = nil
         editor = nil
         bad = [:]
+        unsaved = [:]
     }
 
     // MARK: Errors
@@ -128,7 +132,10 @@ public struct ClaimScreen: Equatable, Sendable {
             edit.ref.field.content == .modifier && AskedModifiers.all.contains(edit.text)
                 && sheet.item.claim.text(edit.ref) != edit.text
         }.map { ReasonNeed(line: $0.ref.index, modifier: $0.text) }
-        for edit in edits { bad[edit.ref] = nil }
+        for edit in edits {
+            bad[edit.ref] = nil
+            unsaved[edit.ref] = nil
+        }
         return [save(edits, title, sheet, keeping)]
     }
 
@@ -268,7 +275,8 @@ public struct ClaimScreen: Equatable, Sendable {
 
     /// Saves what was typed, or keeps it marked when no value can be made of it.
     mutating func leaveField(today: CalendarDay) -> [Effect] {
-        guard let typed = editor, let claim = sheet?.item.claim else { return [] }
+        guard let claim = sheet?.item.claim else { return [] }
+        guard let typed = editor else { return unsaved[focus] == nil ? [] : retryUnsaved() }
         editor = nil
         if focus.field == .lineCode, Self.isDiagnosisTyped(typed.text) {
             let free = claim.diagnoses.firstIndex(of: "") ?? claim.diagnoses.count

@@ -91,20 +91,15 @@ struct CurrentDesk {
 enum PrintedPage {
     static func write(_ desk: Desk, name: String, lines: [String]) -> Reply {
         let folder = (desk.store.path as NSString).deletingLastPathComponent + "/printouts"
-        let path = "\(folder)/\(name).txt"
-        let manager = FileManager.default
-        do {
-            try manager.createDirectory(
-                atPath: folder, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
-        } catch {
+        guard PrivateFile.makeFolder(folder) else {
             return .failure("The page was not written: \(folder) cannot be made.")
         }
+        let free = PrivateFile.freeName(name, in: folder, endings: ["txt"])
+        let path = "\(folder)/\(free).txt"
         let text = lines.joined(separator: "\n") + "\n"
-        guard
-            manager.createFile(
-                atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
-        else { return .failure("The page was not written: no right to \(folder), or no room.") }
+        guard PrivateFile.write(Data(text.utf8), to: path) else {
+            return .failure("The page was not written: no right to \(folder), or no room.")
+        }
         return .told("Written to \(path)")
     }
 }

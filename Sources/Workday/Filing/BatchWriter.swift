@@ -77,10 +77,7 @@ public struct BatchWriter {
             if [UInt8](there) == bytes { return path }
             throw Problem(message: "\(path) is there already with other content; not written.")
         }
-        guard
-            manager.createFile(
-                atPath: path, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
-        else {
+        guard PrivateFile.write(Data(bytes), to: path) else {
             throw Problem(
                 message: "Batch \(record.control) is kept, but \(path) could not be written. "
                     + "Free the disk or choose another folder, then: twohats submit --again "

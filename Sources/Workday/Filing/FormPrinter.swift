@@ -109,10 +109,7 @@ public struct FormPrinter {
         if manager.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
             throw Problem(message: "\(path) is a folder. Name a file.")
         }
-        guard
-            manager.createFile(
-                atPath: path, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
-        else {
+        guard PrivateFile.write(Data(bytes), to: path) else {
             throw Problem(
                 message: "\(path) could not be written. Choose another folder or free the disk.")
         }

@@ -34,29 +34,15 @@ struct AgingExport {
                 + question.groupings.map(\.rawValue).joined(separator: "-")
         }
         let folder = (desk.store.path as NSString).deletingLastPathComponent + "/exports"
-        try? FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
         let head = "\(desk.practice.billing.name)   printed \(desk.today.long)\n\n"
         let files = [
             ("csv", Data((csv + "\n").utf8)), ("json", json ?? Data()),
             ("txt", Data((head + page + "\n").utf8)),
         ]
-        // What was exported before stays.
-        let base = name
-        var number = 1
-        while files.contains(where: {
-            FileManager.default.fileExists(atPath: "\(folder)/\(name).\($0.0)")
-        }) {
-            number += 1
-            name = "\(base)-\(number)"
-        }
-        for (ending, data) in files {
-            let made = FileManager.default.createFile(
-                atPath: "\(folder)/\(name).\(ending)", contents: data,
-                attributes: [.posixPermissions: 0o600])
-            if !made { return .failure("Not written: no right to \(folder), or no room.") }
-        }
+        name = PrivateFile.freeName(name, in: folder, endings: files.map(\.0))
+        guard PrivateFile.makeFolder(folder),
+            PrivateFile.write(files.map { ("\(folder)/\(name).\($0.0)", $0.1) })
+        else { return .failure("Not written: no right to \(folder), or no room.") }
         return .told("Written to \(folder)/\(name).csv, .json and .txt to print")
     }
 }
