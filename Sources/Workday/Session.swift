@@ -46,6 +46,11 @@ public final class Session {
         return desk.store.isReadOnly ? "READ ONLY  \(name)" : name
     }
 
+    /// Says something on the screen that is there, when nothing is said on it yet.
+    public func warn(_ text: String) {
+        if console.message == nil { console.message = Message(text, .error) }
+    }
+
     public func handle(_ event: Event) {
         run(console.update(event))
     }

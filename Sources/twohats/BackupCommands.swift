@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import RevenueCycle
 import Storage
 import Workday
 
@@ -59,28 +60,61 @@ struct Backup: ParsableCommand {
         abstract: "Seal a copy of the practice into one file, checked and read back.",
         discussion: """
             The file cannot be read without the passphrase or key file. Write the last line down \
-            apart: it shows later that nothing of the ledger was cut off. \
-            Example: twohats backup /media/stick/2026-09-15.twohats --key-file ~/backup.key
+            apart: it shows later that nothing of the ledger was cut off. For a folder the \
+            file is named by the day, and --keep leaves only so many of them there. \
+            Example: twohats backup /media/stick --keep 14 --key-file ~/backup.key
             """)
 
     @OptionGroup var options: PracticeOptions
     @OptionGroup var secret: BackupSecret
-    @Argument(help: "The file to make.") var file: String
+    @Argument(help: "The file to make, or a folder that is there.") var file: String
+    @Option(help: "In a folder: keep so many of this practice's backups, the newest.")
+    var keep: Int?
     @Flag(help: "JSON.") var json = false
 
     func run() throws {
         let desk = try options.desk()
+        let list = BackupList(practice: desk.store.path)
+        var isFolder: ObjCBool = false
+        let isThere = FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
+        if let keep, keep < 1 || !isThere || !isFolder.boolValue {
+            throw ValidationError("--keep takes a number from 1 and goes with a folder.")
+        }
+        let folder = isThere && isFolder.boolValue ? Self.whole(file) : nil
+        let path = folder.map { Self.freeName($0, desk.today) } ?? file
         do {
-            let report = try desk.store.backup(to: file, try secret.key(isNew: true))
+            let report = try desk.store.backup(
+                to: path, try secret.key(isNew: true), day: desk.today)
             if json {
                 try Output.json(report)
             } else {
                 Output.line("\(report.file): \(report.byteCount) bytes sealed and read back")
                 Output.line("posting \(report.postings) \(report.chain)")
             }
+            if let folder, let keep {
+                let gone = list.rotate(in: folder, keep: keep)
+                if gone > 0, !json { Output.line("\(gone) older ones taken away") }
+            }
         } catch let failure as StorageFailure {
+            // Made by a timer, nobody reads this: the console says it when it opens.
+            list.noteFailure(failure.message, day: desk.today)
             throw Failure.storage(failure)
         }
+    }
+
+    private static func whole(_ path: String) -> String {
+        let url = URL(fileURLWithPath: path).standardizedFileURL
+        return url.path.count > 1 && url.path.hasSuffix("/") ? String(url.path.dropLast()) : url.path
+    }
+
+    private static func freeName(_ folder: String, _ day: CalendarDay) -> String {
+        var path = "\(folder)/practice-\(day.iso).twohats"
+        var number = 1
+        while FileManager.default.fileExists(atPath: path) {
+            number += 1
+            path = "\(folder)/practice-\(day.iso)-\(number).twohats"
+        }
+        return path
     }
 }
 

@@ -22,7 +22,10 @@ struct OpenConsole: ParsableCommand {
         let desk = try options.desk()
         if desk.practice.billing.npi.isEmpty { try FirstRun.fill(desk.store) }
         try desk.reloadMasters()
-        try ConsoleLoop.run(desk)
+        let first = try? desk.store.firstPostingDay()
+        try ConsoleLoop.run(
+            desk,
+            warning: BackupList(practice: desk.store.path).warning(on: desk.today, since: first))
     }
 }
 
@@ -31,7 +34,8 @@ enum ConsoleLoop {
     /// Without a key for so long, the write-ahead log is folded in.
     private static let pauseMilliseconds: Int32 = 20_000
 
-    static func run(_ desk: Desk) throws {
+    /// - warning: said on the first screen, when nothing worse is.
+    static func run(_ desk: Desk, warning: String? = nil) throws {
         let environment = ProcessInfo.processInfo.environment
         let color = (environment["NO_COLOR"] ?? "").isEmpty
         guard isatty(0) == 1, isatty(1) == 1 else {
@@ -48,6 +52,7 @@ enum ConsoleLoop {
         let session = Session(
             desk: desk, size: terminal.size, isUnicode: terminal.isUnicode && !plain)
         session.clock = { Today.moment }
+        if let warning { session.warn(warning) }
         session.user = environment["USER"] ?? environment["LOGNAME"] ?? "desk"
         session.time = { Today.time }
         session.onProgress = { terminal.draw($0.view()) }

@@ -64,6 +64,34 @@ import Testing
         #expect(list.newest == nil)
     }
 
+    @Test func `what must be said of the backups is said, and old ones go`() throws {
+        let folder = Fixtures.scratch()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let store = try practice(folder)
+        let list = BackupList(practice: store.path)
+        let (first, today) = (try store.firstPostingDay(), CalendarDay(2026, 12, 1)!)
+        #expect(first == CalendarDay(2026, 11, 20))
+        #expect(list.warning(on: CalendarDay(2026, 11, 27)!, since: first) == nil)
+        #expect(list.warning(on: today, since: nil) == nil)
+        #expect(list.warning(on: today, since: first)?.contains("no backup") == true)
+        for number in 1...4 {
+            _ = try store.backup(
+                to: "\(folder)/\(number).twohats", key, day: CalendarDay(2026, 11, 20 + number)!)
+        }
+        #expect(list.warning(on: today, since: first) == nil)
+        let late = list.warning(on: CalendarDay(2026, 12, 2)!, since: first)
+        #expect(late == "The last backup is of 11/24/2026, 8 days ago.")
+        list.noteFailure("the disk\tis\nfull", day: today)
+        let failed = list.warning(on: today, since: first)
+        #expect(failed == "The backup of 12/01/2026 failed: the disk is full")
+        #expect(list.newest?.path == folder + "/4.twohats")
+        #expect(list.rotate(in: folder, keep: 2) == 2)
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(left.filter { $0.hasSuffix(".twohats") }.sorted() == ["3.twohats", "4.twohats"])
+        _ = try store.backup(to: "\(folder)/5.twohats", key, day: today)
+        #expect(list.warning(on: today, since: first) == nil)
+    }
+
     @Test func `without the key nothing can be read, and no name shows in the bytes`() throws {
         let folder = Fixtures.scratch()
         defer { try? FileManager.default.removeItem(atPath: folder) }

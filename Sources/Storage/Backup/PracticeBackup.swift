@@ -16,7 +16,11 @@ public struct BackupReport: Equatable, Sendable, Codable {
 extension PracticeStore {
     /// Seals a copy of the practice as it is now: copied in one read, checked, sealed, and read
     /// back whole before it counts. Others go on working meanwhile.
-    public func backup(to path: String, _ key: BackupKey) throws(StorageFailure) -> BackupReport {
+    ///
+    /// - day: noted in the list of backups, for what is told of an old one.
+    public func backup(
+        to path: String, _ key: BackupKey, day: CalendarDay? = nil
+    ) throws(StorageFailure) -> BackupReport {
         if FileManager.default.fileExists(atPath: path) {
             throw .refused("\(path) is there already; a backup is never written over.")
         }
@@ -38,7 +42,7 @@ extension PracticeStore {
                 throw StorageFailure.refused("The backup does not read back as it was written.")
             }
             try FileManager.default.moveItem(atPath: half, toPath: path)
-            BackupList(practice: self.path).add(path, posting: report.postings)
+            BackupList(practice: self.path).add(path, posting: report.postings, day: day)
             return report
         } catch let failure as StorageFailure {
             throw failure

@@ -78,12 +78,14 @@ extension PracticeStore {
     }
 
     /// SHA-256 of every row of every table, in their order: two files with the same hold the same.
-    public func contentDigest() throws(StorageFailure) -> String {
+    public func contentDigest(
+        without excepted: Set<String> = []
+    ) throws(StorageFailure) -> String {
         try read { db in
             var hash = ContentHash()
             let tables = try String.fetchAll(
                 db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-            for table in tables {
+            for table in tables where !excepted.contains(table) {
                 let rows = try Row.fetchCursor(db, sql: "SELECT * FROM \"\(table)\" ORDER BY 1")
                 while let row = try rows.next() {
                     for (name, value) in row { hash.add("\(table).\(name)=\(value.storage)") }
