@@ -9,16 +9,8 @@ extension Console {
         case .claim(let sheet, let names): claim.open(sheet, names)
         case .saved(let sheet, let names): return saved(sheet, names)
         case .notSaved(let sheet, let names, let why, let edits, let meanwhile):
-            // The cursor stays where it is: keys typed ahead belong to the fields she sees.
-            claim.replace(sheet, names)
-            claim.filesAfterSave = false
-            queue.replace(sheet.item)
             message = Message(why, .error)
-            if let meanwhile {
-                overlay = .chooser(meanwhile.chooser(now: sheet.item.claim))
-            } else {
-                claim.keepUnsaved(edits)
-            }
+            notSaved(sheet, names, edits, meanwhile)
         case .filed(let count, let amount): return filed(count, amount)
         case .fixed(let count, let operation):
             message = Message("Fixed on \(count) claim\(count == 1 ? "" : "s").", .good)
@@ -116,6 +108,21 @@ extension Console {
         message = Message(text, kind)
         if TextWidth.of(text) > size.width - 2, overlay == nil {
             overlay = .page(TextPage(title: kind == .error ? "Not done" : "Done", text: text))
+        }
+    }
+
+    private mutating func notSaved(
+        _ sheet: ClaimSheet, _ names: [String: String], _ edits: [ClaimEdit],
+        _ meanwhile: Meanwhile?
+    ) {
+        // The cursor stays where it is: keys typed ahead belong to the fields she sees.
+        claim.replace(sheet, names)
+        claim.filesAfterSave = false
+        queue.replace(sheet.item)
+        if let meanwhile {
+            overlay = .chooser(meanwhile.chooser(now: sheet.item.claim))
+        } else {
+            claim.keepUnsaved(edits)
         }
     }
 

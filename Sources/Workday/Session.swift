@@ -48,7 +48,7 @@ public final class Session {
 
     /// Says something on the screen that is there, when nothing is said on it yet.
     public func warn(_ text: String) {
-        if console.message == nil { console.message = Message(text, .error) }
+        if console.message.text.isEmpty { console.message = Message(text, .error) }
     }
 
     public func handle(_ event: Event) {

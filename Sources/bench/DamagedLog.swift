@@ -2,8 +2,8 @@ import Foundation
 import RevenueCycle
 import Storage
 
-/// The files SQLite keeps beside the practice, taken away, left from before, cut, turned or those of
-/// another practice: what opens is a state the practice was in, whole, or it does not open.
+/// The files SQLite keeps beside the practice, taken away, left from before, cut, turned or those
+/// of another practice: what opens is a state the practice was in, whole, or it does not open.
 enum DamagedLog {
     private struct States {
         /// Everything in the file itself, no log beside it.

@@ -133,22 +133,7 @@ enum MoneyBench {
         }
         let open = try Measure.best(5) { _ = try store.openClaims(filter, asOf: day) }
         let ledger = try Measure.best(5) { _ = try store.ledger(claim: 4711) }
-        var other: [Row] = []
-        for grouping in AgingQuestion.Grouping.allCases where grouping != .payer {
-            let today = AgingQuestion(asOf: day, groupings: [grouping])
-            let past = AgingQuestion(asOf: day.adding(days: -120), groupings: [grouping])
-            let text = try [today, past].map { question in
-                Measure.text(try Measure.best(2) { _ = try store.aging(question) })
-            }
-            other.append(
-                Row("aging by \(grouping.rawValue), today / past", text.joined(separator: " / ")))
-        }
-        let then = day.adding(days: -120)
-        let pastDrill = try Measure.best(2) {
-            _ = try store.openPatients(filter, asOf: then, clock: .service)
-        }
-        other.append(Row("drill to patients as of a past day", Measure.text(pastDrill)))
-        return other + [
+        return try byOthers(store) + drills(store) + [
             Row("aging over 1,000,000 open claims, today", Measure.text(now), aim: "25 ms"),
             Row("the same as of past days, slowest of 24", Measure.text(slowest), aim: "250 ms"),
             Row(
@@ -156,5 +141,59 @@ enum MoneyBench {
                 "\(Measure.text(patients)) / \(Measure.text(open)) / \(Measure.text(ledger))",
                 aim: "20 ms each"),
         ]
+    }
+
+    /// By provider and place, and each two of what it can be by.
+    private static func byOthers(_ store: PracticeStore) throws -> [Row] {
+        let kinds: [[AgingQuestion.Grouping]] = [
+            [.provider], [.place], [.payer, .provider], [.provider, .place], [.patient],
+            [.payer, .patient],
+        ]
+        return try kinds.map { groupings in
+            let today = AgingQuestion(asOf: day, groupings: groupings)
+            let past = AgingQuestion(asOf: day.adding(days: -120), groupings: groupings)
+            let text = try [today, past].map { question in
+                Measure.text(try Measure.best(2) { _ = try store.aging(question) })
+            }
+            return Row("aging by \(today.title), today / past", text.joined(separator: " / "))
+        }
+    }
+
+    /// From other cells than one of a payer, and as of a past day.
+    private static func drills(_ store: PracticeStore) throws -> [Row] {
+        func filter(_ change: (inout ReceivableFilter) -> Void) -> ReceivableFilter {
+            var filter = ReceivableFilter()
+            change(&filter)
+            return filter
+        }
+        let cells: [(String, ReceivableFilter)] = [
+            ("TOTAL 31-60 days", filter { $0.age = 31...60 }),
+            ("a provider 31-60 days", filter { ($0.providerRow, $0.age) = (2, 31...60) }),
+            ("a place 31-60 days", filter { ($0.placeRow, $0.age) = (22, 31...60) }),
+            ("a patient", filter { $0.patientRow = 77 }),
+            ("TOTAL", filter { _ in }),
+        ]
+        var rows: [Row] = []
+        for (name, cell) in cells {
+            let text = try [day, day.adding(days: -120)].map { asOf in
+                let patients = try Measure.best(2) {
+                    _ = try store.openPatients(cell, asOf: asOf, clock: .service)
+                }
+                let claims = try Measure.best(2) { _ = try store.openClaims(cell, asOf: asOf) }
+                return "\(Measure.text(patients)), \(Measure.text(claims))"
+            }
+            rows.append(
+                Row(
+                    "drill from \(name) to patients, claims; today / past",
+                    text.joined(separator: " / ")))
+        }
+        var payer = ReceivableFilter()
+        (payer.debtor, payer.age) = (3, 31...60)
+        let then = day.adding(days: -120)
+        let past = try Measure.best(2) {
+            _ = try store.openPatients(payer, asOf: then, clock: .service)
+        }
+        rows.append(Row("drill to patients of a payer as of a past day", Measure.text(past)))
+        return rows
     }
 }

@@ -104,7 +104,8 @@ struct Backup: ParsableCommand {
 
     private static func whole(_ path: String) -> String {
         let url = URL(fileURLWithPath: path).standardizedFileURL
-        return url.path.count > 1 && url.path.hasSuffix("/") ? String(url.path.dropLast()) : url.path
+        let path = url.path
+        return path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     }
 
     private static func freeName(_ folder: String, _ day: CalendarDay) -> String {

@@ -36,7 +36,7 @@ import Testing
         var filter = ReceivableFilter()
         filter.placeRow = key
         #expect(filter.fits(claim(age: 1, place: place), asOf: Self.asOf) == isIn)
-        #expect(!filter.needsNoNames)
+        #expect(filter.isCell)
     }
 
     @Test(arguments: [

@@ -5,6 +5,7 @@ import RevenueCycle
 
 /// The aging by its definition, from bare rows: nothing of the program's own reckoning is used.
 ///
+/// Provider and place are those with which the claim last went out up to the day.
 /// What a debtor owes on a claim is the sum of the entries posted up to the day. The debt began
 /// with the last posting that brought it away from zero. It ages from the claim's day of service,
 /// or from the first or last day up to then on which the claim went out, or, when it never did
@@ -14,6 +15,8 @@ struct LedgerOracle {
         var claim: Int64
         var debtor: Int64
         var cents: Int64
+        var provider: Int64
+        var place: Int64
         /// By clock.
         var days: [ReceivableClock: Int32]
     }
@@ -30,6 +33,12 @@ struct LedgerOracle {
         var day: Int32
         var cents: Int64
     }
+    private struct Bill {
+        var day: Int32
+        var service: Int32
+        var provider: Int64
+        var place: Int64
+    }
     private struct Claim {
         var patient: Int64
         var provider: Int64
@@ -42,7 +51,7 @@ struct LedgerOracle {
     }
 
     private var entries: [Pair: [Entry]] = [:]
-    private var bills: [Int64: [(day: Int32, service: Int32)]] = [:]
+    private var bills: [Int64: [Bill]] = [:]
     private var claims: [Int64: Claim] = [:]
 
     init(_ store: PracticeStore) throws {
@@ -69,7 +78,10 @@ struct LedgerOracle {
                 Entry(posting: row["postingID"], day: row["day"], cents: row["cents"]))
         }
         for row in rows.1 {
-            bills[row["claimID"], default: []].append((row["day"], row["serviceDay"]))
+            bills[row["claimID"], default: []].append(
+                Bill(
+                    day: row["day"], service: row["serviceDay"], provider: row["providerID"],
+                    place: row["place"]))
         }
         for row in rows.2 {
             claims[row["id"]] = Claim(
@@ -96,6 +108,8 @@ struct LedgerOracle {
             let sent = (bills[pair.claim] ?? []).filter { $0.day <= asOf }
             return Open(
                 claim: pair.claim, debtor: pair.debtor, cents: sum,
+                provider: sent.last?.provider ?? claims[pair.claim]?.provider ?? 0,
+                place: sent.last?.place ?? claims[pair.claim]?.place ?? 0,
                 days: [
                     .service: sent.last?.service ?? claims[pair.claim]?.service ?? 0,
                     .firstBill: sent.first?.day ?? began, .lastBill: sent.last?.day ?? began,
@@ -128,8 +142,8 @@ struct LedgerOracle {
         switch grouping {
         case .payer: return one.debtor
         case .patient: return claims[one.claim]?.patient ?? 0
-        case .provider: return claims[one.claim]?.provider ?? 0
-        case .place: return claims[one.claim]?.place ?? 0
+        case .provider: return one.provider
+        case .place: return one.place
         }
     }
 

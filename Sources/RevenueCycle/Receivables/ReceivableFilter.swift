@@ -175,12 +175,12 @@ public struct ReceivableFilter: Equatable, Sendable {
         return nil
     }
 
-    /// Needs nothing but the balance itself: debtor, age, amount.
-    public var needsNoNames: Bool {
+    /// A cell of the aging report: rows of debtor, patient, provider and place, age and sign, and
+    /// nothing that is looked for by its words.
+    public var isCell: Bool {
         payer.isEmpty && patient.isEmpty && provider.isEmpty && place.isEmpty && status.isEmpty
-            && number.isEmpty && words.isEmpty && reason.isEmpty && patientRow == nil
-            && providerRow == nil && placeRow == nil && balance == nil && service == nil
-            && !fitsNothing
+            && number.isEmpty && words.isEmpty && reason.isEmpty && balance == nil
+            && service == nil && !fitsNothing
     }
 
     /// Whether an open balance is one of those asked for; its adjustments are asked elsewhere.

@@ -1,3 +1,17 @@
+/// Who treated and where, as the claim said when it last went out: a correction counts from the
+/// day it is sent, and what a month showed stays.
+public struct ReceivableOrigin: Hashable, Sendable {
+    /// Row of the rendering provider; 0 when none of the practice's is named.
+    public var provider: Int64
+    /// Place of service, a number; 0 when none is given.
+    public var place: Int64
+
+    public init(provider: Int64 = 0, place: Int64 = 0) {
+        self.provider = provider
+        self.place = place
+    }
+}
+
 /// What one claim owes, by who owes it, through its history. The ledger's entries and the days
 /// the claim went out go in, in the order of their days; what changes in the aging comes out.
 /// It is the definition of the aging report as of any day: everything that is kept to be quick
@@ -22,29 +36,36 @@ public struct ReceivableHistory: Equatable, Sendable {
     public struct Move: Equatable, Sendable {
         public var debtor: Debtor
         public var days: ReceivableDays
+        public var origin: ReceivableOrigin
         public var amount: Money
         /// Belongs to a balance below zero, which the aging keeps apart.
         public var isCredit: Bool
     }
 
     public private(set) var balances: [Debtor: Balance]
+    public private(set) var origin: ReceivableOrigin
     private var service: CalendarDay
     private var firstBill: CalendarDay?
     private var lastBill: CalendarDay?
 
-    /// - service: counts until the claim goes out the first time.
+    /// - service, origin: count until the claim goes out the first time.
     public init(
-        service: CalendarDay, firstBill: CalendarDay? = nil, lastBill: CalendarDay? = nil,
-        balances: [Debtor: Balance] = [:]
+        service: CalendarDay, origin: ReceivableOrigin, firstBill: CalendarDay? = nil,
+        lastBill: CalendarDay? = nil, balances: [Debtor: Balance] = [:]
     ) {
         self.service = service
+        self.origin = origin
         self.firstBill = firstBill
         self.lastBill = lastBill
         self.balances = balances
     }
 
     /// The claim goes out; what is open ages from the new days.
-    public mutating func bill(on day: CalendarDay, service new: CalendarDay) -> [Move] {
+    public mutating func bill(
+        on day: CalendarDay, service new: CalendarDay, origin from: ReceivableOrigin
+    ) -> [Move] {
+        let before = origin
+        origin = from
         firstBill = firstBill ?? day
         lastBill = day
         service = new
@@ -54,11 +75,15 @@ public struct ReceivableHistory: Equatable, Sendable {
             days.service = new
             days.firstBill = firstBill ?? day
             days.lastBill = day
-            if days == old.days { continue }
+            if days == old.days, before == from { continue }
             let isCredit = old.amount < .zero
             moves += [
-                Move(debtor: debtor, days: old.days, amount: -old.amount, isCredit: isCredit),
-                Move(debtor: debtor, days: days, amount: old.amount, isCredit: isCredit),
+                Move(
+                    debtor: debtor, days: old.days, origin: before, amount: -old.amount,
+                    isCredit: isCredit),
+                Move(
+                    debtor: debtor, days: days, origin: from, amount: old.amount,
+                    isCredit: isCredit),
             ]
             balances[debtor]?.days = days
         }
@@ -77,22 +102,26 @@ public struct ReceivableHistory: Equatable, Sendable {
             let new = Balance(
                 amount: old.amount + amount, days: old.amount == .zero ? fresh : old.days)
             balances[debtor] = new
-            moves += Self.moves(debtor, from: old, to: new)
+            moves += change(of: debtor, from: old, to: new)
         }
         return moves
     }
 
-    private static func moves(_ debtor: Debtor, from old: Balance, to new: Balance) -> [Move] {
+    private func change(of debtor: Debtor, from old: Balance, to new: Balance) -> [Move] {
         let (was, isNow) = (old.amount < .zero, new.amount < .zero)
         if old.amount != .zero, new.amount != .zero, was != isNow {
             return [
-                Move(debtor: debtor, days: old.days, amount: -old.amount, isCredit: was),
-                Move(debtor: debtor, days: new.days, amount: new.amount, isCredit: isNow),
+                Move(
+                    debtor: debtor, days: old.days, origin: origin, amount: -old.amount,
+                    isCredit: was),
+                Move(
+                    debtor: debtor, days: new.days, origin: origin, amount: new.amount,
+                    isCredit: isNow),
             ]
         }
         return [
             Move(
-                debtor: debtor, days: new.days, amount: new.amount - old.amount,
+                debtor: debtor, days: new.days, origin: origin, amount: new.amount - old.amount,
                 isCredit: was || isNow)
         ]
     }

@@ -27,8 +27,15 @@ struct BookStatements {
             SELECT debtor, cents, serviceDay, firstBill, lastBill, since, lastDay FROM receivable
             WHERE claimID = ?
             """)
-        service = try BoundStatement(db, "SELECT serviceDay, patientID FROM claim WHERE id = ?")
+        service = try BoundStatement(db, """
+            SELECT serviceDay, patientID, coalesce(providerID, 0), CAST(place AS INTEGER)
+            FROM claim WHERE id = ?
+            """)
         billed = try BoundStatement(
-            db, "SELECT id, day, serviceDay FROM billing WHERE claimID = ? ORDER BY day, id")
+            db,
+            """
+            SELECT id, day, serviceDay, providerID, place FROM billing WHERE claimID = ?
+            ORDER BY day, id
+            """)
     }
 }

@@ -5,7 +5,7 @@ import RevenueCycle
 extension ReceivableBook {
     struct Event {
         enum Kind {
-            case billing(Int64, service: CalendarDay)
+            case billing(Int64, service: CalendarDay, origin: ReceivableOrigin)
             case posting(Int64, [ReceivableHistory.Debtor: Money])
         }
         var day: CalendarDay
@@ -17,7 +17,7 @@ extension ReceivableBook {
         _ db: Database, _ billings: BoundStatement, _ claim: Int64
     ) throws -> [Event] {
         var events = try billed(billings, claim).map {
-            Event(day: $0.day, kind: .billing($0.id, service: $0.service))
+            Event(day: $0.day, kind: .billing($0.id, service: $0.service, origin: $0.origin))
         }
         let statement = try db.cachedStatement(
             sql: """
@@ -51,11 +51,22 @@ extension ReceivableBook {
         }.map(\.element)
     }
 
-    static func billed(
-        _ billings: BoundStatement, _ claim: Int64
-    ) throws -> [(id: Int64, day: CalendarDay, service: CalendarDay)] {
-        var billed: [(id: Int64, day: CalendarDay, service: CalendarDay)] = []
-        try billings.each(claim) { billed.append(($0.number(0), $0.day(1), $0.day(2))) }
+    /// A day the claim went out, and what it said then.
+    struct Billing {
+        var id: Int64
+        var day: CalendarDay
+        var service: CalendarDay
+        var origin: ReceivableOrigin
+    }
+
+    static func billed(_ billings: BoundStatement, _ claim: Int64) throws -> [Billing] {
+        var billed: [Billing] = []
+        try billings.each(claim) { row in
+            billed.append(
+                Billing(
+                    id: row.number(0), day: row.day(1), service: row.day(2),
+                    origin: ReceivableOrigin(provider: row.number(3), place: row.number(4))))
+        }
         return billed
     }
 }

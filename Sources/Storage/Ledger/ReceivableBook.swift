@@ -9,6 +9,7 @@ final class ReceivableBook {
         var debtor: Int64
         var isCredit: Bool
         var day: Int32
+        var origin: ReceivableOrigin
     }
     private struct ChangeKey: Hashable {
         var postDay: Int32
@@ -82,12 +83,15 @@ final class ReceivableBook {
     }
 
     /// The claim went out; its row of `billing` is there already.
-    func bill(_ claim: Int64, billing: Int64, day: CalendarDay, service: CalendarDay) throws {
+    func bill(
+        _ claim: Int64, billing: Int64, day: CalendarDay, service: CalendarDay,
+        origin: ReceivableOrigin
+    ) throws {
         try load(claim)
         if let last = lastDays[claim], day < last {
             try rewrite(claim, without: .billing(billing))
         } else if var history = histories[claim] {
-            note(history.bill(on: day, service: service), day: day)
+            note(history.bill(on: day, service: service, origin: origin), day: day)
             histories[claim] = history
             lastDays[claim] = day
         }
@@ -127,7 +131,7 @@ final class ReceivableBook {
             for clock in ReceivableClock.allCases {
                 let key = TotalKey(
                     clock: clock.rawValue, debtor: move.debtor, isCredit: move.isCredit,
-                    day: move.days[clock].number)
+                    day: move.days[clock].number, origin: move.origin)
                 totals[key, default: 0] += sign * move.amount.cents
                 changes[ChangeKey(postDay: day.number, total: key), default: 0] +=
                     sign * move.amount.cents
@@ -149,10 +153,11 @@ final class ReceivableBook {
             lastDays[claim] = max(lastDays[claim] ?? row.day(6), row.day(6))
         }
         // Rows at zero do not follow later billings: their days are asked of what was sent.
-        let service = try service(claim)
+        let own = try own(claim)
         let billed = try Self.billed(statements.billed, claim)
         histories[claim] = ReceivableHistory(
-            service: billed.last?.service ?? service, firstBill: billed.first?.day,
+            service: billed.last?.service ?? own.service,
+            origin: billed.last?.origin ?? own.origin, firstBill: billed.first?.day,
             lastBill: billed.last?.day, balances: balances)
         if let last = billed.last?.day {
             lastDays[claim] = max(lastDays[claim] ?? last, last)
@@ -167,14 +172,16 @@ final class ReceivableBook {
             since: CalendarDay(number: row["since"]))
     }
 
-    /// The claim's first day of service as it stands; its patient is noted.
-    private func service(_ claim: Int64) throws -> CalendarDay {
-        var service: CalendarDay?
+    /// The claim's first day of service and where it comes from as it stands; its patient is
+    /// noted.
+    private func own(_ claim: Int64) throws -> (service: CalendarDay, origin: ReceivableOrigin) {
+        var own = (service: CalendarDay(number: 0), origin: ReceivableOrigin())
         try statements.service.each(claim) { row in
-            service = Coding.day(row.text(0))
+            own.service = Coding.day(row.text(0)) ?? own.service
             patients[claim] = row.number(1)
+            own.origin = ReceivableOrigin(provider: row.number(2), place: row.number(3))
         }
-        return service ?? CalendarDay(number: 0)
+        return own
     }
 
     // MARK: Out of order
@@ -206,13 +213,16 @@ final class ReceivableBook {
     private func replay(
         _ claim: Int64, without newest: Newest, sign: Int64
     ) throws -> (ReceivableHistory, CalendarDay?) {
-        var history = ReceivableHistory(service: try service(claim))
+        let own = try own(claim)
+        var history = ReceivableHistory(service: own.service, origin: own.origin)
         var last: CalendarDay?
         for event in try Self.events(db, statements.billed, claim) {
             switch event.kind {
-            case .billing(let id, let service):
+            case .billing(let id, let service, let origin):
                 if case .billing(id) = newest { continue }
-                note(history.bill(on: event.day, service: service), day: event.day, sign: sign)
+                note(
+                    history.bill(on: event.day, service: service, origin: origin),
+                    day: event.day, sign: sign)
             case .posting(let id, let amounts):
                 if case .posting(id) = newest { continue }
                 note(history.post(on: event.day, amounts), day: event.day, sign: sign)
@@ -226,17 +236,18 @@ final class ReceivableBook {
 
     private typealias Kept = (
         claim: Int64, debtor: Int64, balance: ReceivableHistory.Balance, last: CalendarDay,
-        patient: Int64
+        patient: Int64, origin: ReceivableOrigin
     )
 
     private static let receivableRows = RowsStatement(
-        "INSERT INTO receivable", columns: 9,
+        "INSERT INTO receivable", columns: 11,
         tail: """
             ON CONFLICT DO UPDATE SET
                 cents = excluded.cents, serviceDay = excluded.serviceDay,
                 firstBill = excluded.firstBill, lastBill = excluded.lastBill,
                 since = excluded.since, lastDay = excluded.lastDay,
-                patientID = excluded.patientID
+                patientID = excluded.patientID, providerID = excluded.providerID,
+                place = excluded.place
             """)
 
     /// Credit of the patient on a claim that postings bring which are not in the file yet; in
@@ -271,7 +282,8 @@ final class ReceivableBook {
         for (claim, history) in histories.sorted(by: { $0.key < $1.key }) {
             let last = lastDays[claim] ?? CalendarDay(number: 0)
             for (debtor, balance) in history.balances {
-                rows.append((claim, debtor, balance, last, patients[claim] ?? 0))
+                rows.append(
+                    (claim, debtor, balance, last, patients[claim] ?? 0, history.origin))
             }
         }
         try Self.receivableRows.run(db, rows) { values, row in
@@ -283,6 +295,8 @@ final class ReceivableBook {
                 values.add(Int64(day.number))
             }
             values.add(row.patient)
+            values.add(row.origin.provider)
+            values.add(row.origin.place)
         }
         try flushSums()
         histories = [:]
@@ -293,21 +307,25 @@ final class ReceivableBook {
     private func flushSums() throws {
         let total = try db.cachedStatement(
             sql: """
-                INSERT INTO agingTotal VALUES (?, ?, ?, ?, ?)
+                INSERT INTO agingTotal VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO UPDATE SET cents = cents + excluded.cents
                 """)
         for (key, cents) in totals where cents != 0 {
-            try total.execute(arguments: [key.clock, key.debtor, key.isCredit, key.day, cents])
+            try total.execute(arguments: [
+                key.clock, key.debtor, key.isCredit, key.day, key.origin.provider,
+                key.origin.place, cents,
+            ])
         }
         let change = try db.cachedStatement(
             sql: """
-                INSERT INTO agingChange VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO agingChange VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO UPDATE SET cents = cents + excluded.cents
                 """)
         for (key, cents) in changes where cents != 0 {
             let total = key.total
             try change.execute(arguments: [
-                total.clock, key.postDay, total.debtor, total.isCredit, total.day, cents,
+                total.clock, key.postDay, total.debtor, total.isCredit, total.day,
+                total.origin.provider, total.origin.place, cents,
             ])
         }
         let account = try db.cachedStatement(

@@ -16,6 +16,7 @@ enum Migrations {
         migrator.registerMigration("0009 seal parts", migrate: M0009SealParts.migrate)
         migrator.registerMigration("0010 claim forms", migrate: M0010ClaimForms.migrate)
         migrator.registerMigration("0011 usual reasons", migrate: M0011UsualReasons.migrate)
+        migrator.registerMigration("0012 origins", migrate: M0012Origins.migrate)
         return migrator
     }()
 }

@@ -18,7 +18,7 @@ enum MoneyDeskBackfill {
         try decisions(db)
         try takebacks(db)
         try chain(db)
-        try ReceivableBook.rebuild(db)
+        // The receivables are made from the ledger by "0012 origins", which gives them their form.
     }
 
     private static func payers(_ db: Database) throws {

@@ -109,17 +109,23 @@ extension PracticeStore {
 
     /// Every claim's history replayed gives what is kept of it, clocks included.
     private static func checkReceivables(_ db: Database) throws -> [BrokenInvariant] {
-        var kept: [Int64: [Int64: ReceivableHistory.Balance]] = [:]
+        struct Kept: Equatable {
+            var balance: ReceivableHistory.Balance
+            var origin: ReceivableOrigin
+        }
+        var kept: [Int64: [Int64: Kept]] = [:]
         let rows = try Row.fetchCursor(db, sql: "SELECT * FROM receivable WHERE cents <> 0")
         while let row = try rows.next() {
-            kept[row["claimID"], default: [:]][row["debtor"]] = ReceivableHistory.Balance(
-                amount: Money(cents: row["cents"]), days: ReceivableBook.days(row))
+            kept[row["claimID"], default: [:]][row["debtor"]] = Kept(
+                balance: ReceivableHistory.Balance(
+                    amount: Money(cents: row["cents"]), days: ReceivableBook.days(row)),
+                origin: ReceivableOrigin(provider: row["providerID"], place: row["place"]))
         }
         var wrong: Int64?
-        try replay(db, asOf: CalendarDay(2999, 12, 31) ?? CalendarDay(number: 0)) {
-            claim, history in
-            let open = history.balances.filter { $0.value.amount != .zero }
-            if open != kept.removeValue(forKey: claim) ?? [:] { wrong = wrong ?? claim }
+        try replay(db, asOf: CalendarDay(2999, 12, 31) ?? CalendarDay(number: 0)) { one in
+            let open = one.history.balances.filter { $0.value.amount != .zero }
+                .mapValues { Kept(balance: $0, origin: one.history.origin) }
+            if open != kept.removeValue(forKey: one.claim) ?? [:] { wrong = wrong ?? one.claim }
         }
         guard let claim = wrong ?? kept.keys.first else { return [] }
         return [
@@ -145,9 +151,10 @@ extension PracticeStore {
             "aging by day is the aging",
             """
             SELECT 'debtor ' || debtor FROM (
-                SELECT clock, debtor, isCredit, day, cents FROM agingTotal
-                UNION ALL SELECT clock, debtor, isCredit, day, -cents FROM agingChange)
-            GROUP BY clock, debtor, isCredit, day HAVING sum(cents) <> 0
+                SELECT clock, debtor, isCredit, day, providerID, place, cents FROM agingTotal
+                UNION ALL SELECT clock, debtor, isCredit, day, providerID, place, -cents
+                FROM agingChange)
+            GROUP BY clock, debtor, isCredit, day, providerID, place HAVING sum(cents) <> 0
             """
         ),
         (

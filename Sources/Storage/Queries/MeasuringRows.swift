@@ -17,11 +17,16 @@ extension PracticeStore {
                     INSERT INTO patient SELECT id, 'M' || id, 'MEASURED ' || id, '1970-01-01', '{}'
                     FROM n
                     """)
+            for id in 1...5 {
+                try db.execute(
+                    sql: "INSERT INTO provider VALUES (?, ?, 'rendering', ?, '{}')",
+                    arguments: [id, "M\(id)", "100000000\(id)"])
+            }
             let claim = try db.cachedStatement(
                 sql: """
                     INSERT INTO claim (id, number, patientID, payerID, serviceDay, billedDay,
-                        chargeCents, postedChargeCents)
-                    VALUES (?, ?, ?, ?, ?, ?, 10000, 10000)
+                        providerID, place, chargeCents, postedChargeCents)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 10000, 10000)
                     """)
             let form = try db.cachedStatement(sql: "INSERT INTO claimForm VALUES (?, '{}')")
             let book = try ReceivableBook(db)
@@ -32,7 +37,8 @@ extension PracticeStore {
                 let served = day.adding(days: -age - id % 30).iso
                 let posted = day.adding(days: -age)
                 try claim.execute(arguments: [
-                    id, "\(id)", patient, payer, served, posted.iso,
+                    id, "\(id)", patient, payer, served, posted.iso, Int64(id / 7 % 5 + 1),
+                    ["11", "22", "02"][id / 3 % 3],
                 ])
                 try form.execute(arguments: [id])
                 try Self.insertNew(

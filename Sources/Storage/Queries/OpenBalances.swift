@@ -10,15 +10,12 @@ extension PracticeStore {
     ) throws(StorageFailure) -> OpenClaimList {
         try read { db in
             let isNow = try Self.isNow(db, asOf)
-            if isNow, filter.needsNoNames,
-                let list = try Self.quickList(
-                    db, filter, asOf: asOf, clock: clock, limit: limit)
-            {
-                return list
+            if isNow, filter.isCell, filter.order == .dos || filter.order == .age {
+                return try Self.cellList(db, filter, asOf: asOf, clock: clock, limit: limit)
             }
             var rows =
                 isNow
-                ? try Self.openNow(db, filter, clock) : try Self.openThen(db, asOf, clock)
+                ? try Self.openNow(db, filter, clock) : try Self.openThen(db, filter, asOf, clock)
             rows = rows.filter { filter.fits($0, asOf: asOf) }
             if !filter.reason.isEmpty {
                 let adjusted = try Self.adjusted(db, filter)
@@ -31,49 +28,70 @@ extension PracticeStore {
         }
     }
 
-    /// One cell by payer: from the index alone, and only the rows that are shown.
-    private static func quickList(
+    /// One cell: from the index alone, and only the rows that are shown.
+    private static func cellList(
         _ db: Database, _ filter: ReceivableFilter, asOf: CalendarDay, clock: ReceivableClock,
         limit: Int
-    ) throws -> OpenClaimList? {
-        guard let debtor = filter.debtor, filter.order == .dos || filter.order == .age else {
-            return nil
-        }
-        var clause = "r.debtor = ? AND r.cents <> 0"
-        var arguments: StatementArguments = [debtor]
-        if let age = filter.age {
-            clause += " AND \(column(clock)) BETWEEN ? AND ?"
-            let low = age.upperBound > 100_000 ? -1_000_000 : Int(asOf.number) - age.upperBound
-            let high = age.lowerBound < -100_000 ? 1_000_000 : Int(asOf.number) - age.lowerBound
-            arguments += [low, high]
-        }
-        if let credits = filter.onlyCredits { clause += " AND r.cents \(credits ? "<" : ">") 0" }
+    ) throws -> OpenClaimList {
+        let (clause, arguments) = cell(filter, asOf: asOf, clock: clock)
         let sum = try Row.fetchOne(
             db,
             sql: """
                 SELECT count(*) AS count, coalesce(sum(cents), 0) AS cents FROM receivable r
                 WHERE \(clause)
                 """, arguments: arguments)
+        let order = "\(column(clock)), r.claimID"
+        let shown = "(SELECT * FROM receivable r WHERE \(clause) ORDER BY \(order) LIMIT \(limit))"
         let rows = try Row.fetchAll(
-            db,
-            sql: """
-                \(select(clock)) WHERE \(clause)
-                ORDER BY \(column(clock)), r.claimID LIMIT \(limit)
-                """, arguments: arguments)
+            db, sql: "\(select(clock, from: shown)) ORDER BY \(order)", arguments: arguments)
         return OpenClaimList(
             rows: rows.compactMap(openClaim), count: sum?["count"] ?? 0,
             total: Money(cents: sum?["cents"] ?? 0))
     }
 
-    private static func select(_ clock: ReceivableClock) -> String {
+    /// What a cell asks of `receivable r`.
+    static func cell(
+        _ filter: ReceivableFilter, asOf: CalendarDay, clock: ReceivableClock
+    ) -> (clause: String, arguments: StatementArguments) {
+        var clause = "r.cents <> 0 " + debtorsClause(filter.debtors)
+        var arguments: StatementArguments = []
+        for (column, row) in [
+            ("debtor", filter.debtor), ("patientID", filter.patientRow),
+            ("providerID", filter.providerRow), ("place", filter.placeRow),
+        ] {
+            guard let row else { continue }
+            clause += " AND r.\(column) = ?"
+            arguments += [row]
+        }
+        if let age = filter.age {
+            // The index begins with the debtor: asked for each, it serves all of them too.
+            if filter.debtor == nil, filter.patientRow == nil {
+                clause += " AND r.debtor IN (SELECT 0 UNION ALL SELECT id FROM payer)"
+            }
+            let days = days(age, asOf)
+            clause += " AND \(column(clock)) BETWEEN ? AND ?"
+            arguments += [days.lowerBound, days.upperBound]
+        }
+        if let credits = filter.onlyCredits { clause += " AND r.cents \(credits ? "<" : ">") 0" }
+        return (clause, arguments)
+    }
+
+    /// Numbers of the days from which something ages so many days.
+    private static func days(_ age: ClosedRange<Int>, _ asOf: CalendarDay) -> ClosedRange<Int> {
+        let low = age.upperBound > 100_000 ? -1_000_000 : Int(asOf.number) - age.upperBound
+        let high = age.lowerBound < -100_000 ? 1_000_000 : Int(asOf.number) - age.lowerBound
+        return low...max(low, high)
+    }
+
+    private static func select(_ clock: ReceivableClock, from table: String) -> String {
         """
         SELECT r.claimID, r.debtor, r.cents, \(column(clock)) AS agedFrom,
-            r.serviceDay AS servedOn, r.firstBill AS billedOn, c.number, c.patientID,
-            c.providerID, c.place, c.status, c.lastAnswer, t.name AS patientName,
+            r.serviceDay AS servedOn, r.firstBill AS billedOn, c.number, r.patientID,
+            r.providerID, r.place, c.status, c.lastAnswer, t.name AS patientName,
             coalesce(y.name, 'PATIENT') AS payerName, y.filingLimitDays, v.key AS providerKey
-        FROM receivable r JOIN claim c ON c.id = r.claimID
-        JOIN patient t ON t.id = c.patientID LEFT JOIN payer y ON y.id = r.debtor
-        LEFT JOIN provider v ON v.id = c.providerID
+        FROM \(table) r JOIN claim c ON c.id = r.claimID
+        JOIN patient t ON t.id = r.patientID LEFT JOIN payer y ON y.id = r.debtor
+        LEFT JOIN provider v ON v.id = r.providerID
         """
     }
 
@@ -82,17 +100,19 @@ extension PracticeStore {
     ) throws -> [OpenClaim] {
         var clause = "r.cents <> 0"
         var arguments: StatementArguments = []
-        if let debtor = filter.debtor {
-            clause += " AND r.debtor = ?"
-            arguments += [debtor]
-        }
-        if let patient = filter.patientRow {
-            clause += " AND c.patientID = ?"
-            arguments += [patient]
+        for (column, row) in [("debtor", filter.debtor), ("patientID", filter.patientRow)] {
+            guard let row else { continue }
+            clause += " AND r.\(column) = ?"
+            arguments += [row]
         }
         return try Row.fetchAll(
-            db, sql: "\(select(clock)) WHERE \(clause)", arguments: arguments
+            db, sql: "\(select(clock, from: "receivable")) WHERE \(clause)", arguments: arguments
         ).compactMap(openClaim)
+    }
+
+    /// A place of service as it stands on a claim.
+    private static func placeText(_ place: Int64) -> String {
+        place == 0 ? "" : place < 10 ? "0\(place)" : "\(place)"
     }
 
     private static func openClaim(_ row: Row) -> OpenClaim? {
@@ -103,7 +123,8 @@ extension PracticeStore {
             claim: row["claimID"], debtor: row["debtor"], patient: row["patientID"],
             provider: row["providerID"] ?? 0, number: row["number"],
             patientName: row["patientName"], payerName: row["payerName"],
-            providerKey: row["providerKey"] ?? "", place: row["place"] ?? "", serviceDay: served,
+            providerKey: row["providerKey"] ?? "", place: placeText(row["place"]),
+            serviceDay: served,
             billedDay: CalendarDay(number: row["billedOn"]),
             agedFrom: CalendarDay(number: row["agedFrom"]), status: status,
             balance: Money(cents: row["cents"]), lastAnswer: row["lastAnswer"],
@@ -112,38 +133,42 @@ extension PracticeStore {
 
     /// As they were on a past day; status and last answer are today's.
     private static func openThen(
-        _ db: Database, _ asOf: CalendarDay, _ clock: ReceivableClock
+        _ db: Database, _ filter: ReceivableFilter, _ asOf: CalendarDay, _ clock: ReceivableClock
     ) throws -> [OpenClaim] {
-        var facts: [Int64: Row] = [:]
-        for row in try Row.fetchAll(
-            db,
-            sql: """
-                SELECT c.id, c.number, c.patientID, c.providerID, c.place, c.status, c.lastAnswer,
-                    t.name AS patientName, v.key AS providerKey
-                FROM claim c JOIN patient t ON t.id = c.patientID
-                LEFT JOIN provider v ON v.id = c.providerID
-                WHERE c.id IN (SELECT claimID FROM receivable)
-                """)
-        {
-            facts[row["id"]] = row
+        var open: [Replayed] = []
+        try replay(db, asOf: asOf, among: candidates(filter, asOf, clock)) { one in
+            if one.history.balances.contains(where: { $0.value.amount != .zero }) {
+                open.append(one)
+            }
         }
         var payers: [Int64: (name: String, limit: Int)] = [:]
         for row in try Row.fetchAll(db, sql: "SELECT id, name, filingLimitDays FROM payer") {
             payers[row["id"]] = (row["name"], row["filingLimitDays"])
         }
+        let facts = try db.cachedStatement(
+            sql: """
+                SELECT c.number, c.status, c.lastAnswer, t.name AS patientName
+                FROM claim c JOIN patient t ON t.id = c.patientID WHERE c.id = ?
+                """)
+        var keys: [Int64: String] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT id, key FROM provider") {
+            keys[row["id"]] = row["key"]
+        }
         var found: [OpenClaim] = []
-        try replay(db, asOf: asOf) { claim, history in
-            guard let row = facts[claim], let status = ClaimStatus(rawValue: row["status"])
-            else { return }
-            for (debtor, balance) in history.balances where balance.amount != .zero {
+        for one in open {
+            guard let row = try Row.fetchOne(facts, arguments: [one.claim]),
+                let status = ClaimStatus(rawValue: row["status"])
+            else { continue }
+            let origin = one.history.origin
+            for (debtor, balance) in one.history.balances where balance.amount != .zero {
                 let days = balance.days
                 found.append(
                     OpenClaim(
-                        claim: claim, debtor: debtor, patient: row["patientID"],
-                        provider: row["providerID"] ?? 0, number: row["number"],
+                        claim: one.claim, debtor: debtor, patient: one.patient,
+                        provider: origin.provider, number: row["number"],
                         patientName: row["patientName"],
                         payerName: payers[debtor]?.name ?? "PATIENT",
-                        providerKey: row["providerKey"] ?? "", place: row["place"] ?? "",
+                        providerKey: keys[origin.provider] ?? "", place: placeText(origin.place),
                         serviceDay: days.service, billedDay: days.firstBill,
                         agedFrom: days[clock], status: status, balance: balance.amount,
                         lastAnswer: row["lastAnswer"],
@@ -151,6 +176,43 @@ extension PracticeStore {
             }
         }
         return found
+    }
+
+    /// Claims that may be in the cell, and some more; nil when nothing narrows them down. What a
+    /// debtor ever owed has a row, and a day of service is the claim's own or of a billing.
+    private static func candidates(
+        _ filter: ReceivableFilter, _ asOf: CalendarDay, _ clock: ReceivableClock
+    ) -> SomeClaims? {
+        var parts: [SomeClaims] = []
+        if let patient = filter.patientRow {
+            parts.append(
+                SomeClaims(
+                    sql: "SELECT id AS claimID FROM claim WHERE patientID = ?", numbers: [patient]))
+        }
+        if clock == .service, let age = filter.age {
+            let days = days(age, asOf)
+            let (low, high) = (Int64(days.lowerBound), Int64(days.upperBound))
+            // 1970-01-01 is day 2,440,587.5 of SQLite's own reckoning.
+            parts.append(
+                SomeClaims(
+                    sql: """
+                        SELECT claimID FROM billing WHERE serviceDay BETWEEN ? AND ?
+                        UNION SELECT id FROM claim WHERE serviceDay
+                            BETWEEN date(? + 2440587.5) AND date(? + 2440587.5)
+                        """, numbers: [low, high, low, high]))
+        }
+        if parts.isEmpty { return nil }
+        var sql = parts.map { "SELECT * FROM (\($0.sql))" }.joined(separator: " INTERSECT ")
+        var numbers = parts.flatMap(\.numbers)
+        if let debtor = filter.debtor {
+            sql = """
+                SELECT s.* FROM (\(sql)) s
+                WHERE EXISTS (SELECT 1 FROM receivable r
+                    WHERE r.claimID = s.claimID AND r.debtor = ?)
+                """
+            numbers.append(debtor)
+        }
+        return SomeClaims(sql: sql, numbers: numbers)
     }
 
     private static func adjusted(_ db: Database, _ filter: ReceivableFilter) throws -> Set<Int64> {

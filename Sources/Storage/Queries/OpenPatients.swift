@@ -7,10 +7,8 @@ extension PracticeStore {
         _ filter: ReceivableFilter, asOf: CalendarDay, clock: ReceivableClock
     ) throws(StorageFailure) -> OpenPatientList {
         let quick = try read { db -> OpenPatientList? in
-            guard try Self.isNow(db, asOf), filter.needsNoNames, let debtor = filter.debtor else {
-                return nil
-            }
-            return try Self.quickPatients(db, filter, debtor, asOf: asOf, clock: clock)
+            guard try Self.isNow(db, asOf), filter.isCell else { return nil }
+            return try Self.quickPatients(db, filter, asOf: asOf, clock: clock)
         }
         if let quick { return quick }
         let list = try openClaims(filter, asOf: asOf, clock: clock, limit: Int.max)
@@ -32,40 +30,35 @@ extension PracticeStore {
     }
 
     private static func quickPatients(
-        _ db: Database, _ filter: ReceivableFilter, _ debtor: Int64, asOf: CalendarDay,
-        clock: ReceivableClock
+        _ db: Database, _ filter: ReceivableFilter, asOf: CalendarDay, clock: ReceivableClock
     ) throws -> OpenPatientList {
-        var clause = "r.debtor = ? AND r.cents <> 0"
-        var arguments: StatementArguments = [debtor]
-        if let age = filter.age {
-            let low = age.upperBound > 100_000 ? -1_000_000 : Int(asOf.number) - age.upperBound
-            let high = age.lowerBound < -100_000 ? 1_000_000 : Int(asOf.number) - age.lowerBound
-            clause += " AND \(column(clock)) BETWEEN ? AND ?"
-            arguments += [low, high]
+        let (clause, arguments) = cell(filter, asOf: asOf, clock: clock)
+        var found: [Int64: (claims: Int, cents: Int64, day: CalendarDay)] = [:]
+        var total: Int64 = 0
+        let rows = try Row.fetchCursor(
+            db,
+            sql: "SELECT r.patientID, r.cents, \(column(clock)) FROM receivable r WHERE \(clause)",
+            arguments: arguments)
+        while let row = try rows.next() {
+            let (patient, cents): (Int64, Int64) = (row[0], row[1])
+            let day = CalendarDay(number: row[2])
+            let old = found[patient] ?? (0, 0, day)
+            found[patient] = (old.claims + 1, old.cents + cents, min(old.day, day))
+            total += cents
         }
-        if let credits = filter.onlyCredits { clause += " AND r.cents \(credits ? "<" : ">") 0" }
-        let sum = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT count(DISTINCT r.patientID) AS count, coalesce(sum(r.cents), 0) AS cents
-                FROM receivable r WHERE \(clause)
-                """, arguments: arguments)
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT x.*, t.name FROM (
-                    SELECT r.patientID, count(*) AS claims, sum(r.cents) AS cents,
-                        min(\(column(clock))) AS day
-                    FROM receivable r WHERE \(clause) GROUP BY r.patientID
-                    ORDER BY sum(r.cents) DESC LIMIT 2000) x
-                JOIN patient t ON t.id = x.patientID ORDER BY x.cents DESC, t.name
-                """, arguments: arguments
-        ).map { row in
+        let largest = found.sorted { ($1.value.cents, $0.key) < ($0.value.cents, $1.key) }
+        let name = try db.cachedStatement(sql: "SELECT name FROM patient WHERE id = ?")
+        let shown = try largest.prefix(mostPatients).map { patient, sum in
             PatientBalance(
-                patient: row["patientID"], name: row["name"], claims: row["claims"],
-                balance: Money(cents: row["cents"]), oldest: CalendarDay(number: row["day"]))
+                patient: patient,
+                name: try String.fetchOne(name, arguments: [patient]) ?? "(none)",
+                claims: sum.claims, balance: Money(cents: sum.cents), oldest: sum.day)
         }
         return OpenPatientList(
-            rows: rows, count: sum?["count"] ?? 0, total: Money(cents: sum?["cents"] ?? 0))
+            rows: shown.sorted { ($1.balance, $0.name) < ($0.balance, $1.name) },
+            count: found.count, total: Money(cents: total))
     }
+
+    /// Patients of a cell that are shown.
+    private static let mostPatients = 2000
 }

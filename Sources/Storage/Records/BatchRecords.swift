@@ -217,10 +217,30 @@ extension PracticeStore {
         _ book: ReceivableBook
     ) throws {
         let service = form.firstServiceDay ?? day
+        let origin = try origin(db, claim, form)
         try db.cachedStatement(
-            sql: "INSERT INTO billing (claimID, day, serviceDay) VALUES (?, ?, ?)"
-        ).execute(arguments: [claim, day.number, service.number])
-        try book.bill(claim, billing: db.lastInsertedRowID, day: day, service: service)
+            sql: """
+                INSERT INTO billing (claimID, day, serviceDay, providerID, place)
+                VALUES (?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [claim, day.number, service.number, origin.provider, origin.place])
+        try book.bill(
+            claim, billing: db.lastInsertedRowID, day: day, service: service, origin: origin)
+    }
+
+    /// Who rendered by the form, when it is one of the practice's; else who the claim is kept
+    /// under.
+    private static func origin(
+        _ db: Database, _ claim: Int64, _ form: Claim
+    ) throws -> ReceivableOrigin {
+        let provider = try Int64.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT coalesce((SELECT id FROM provider WHERE npi = ? AND npi <> ''),
+                        providerID, 0) FROM claim WHERE id = ?
+                    """), arguments: [form.rendering.npi, claim])
+        return ReceivableOrigin(
+            provider: provider ?? 0, place: Int64(form.placeOfService) ?? 0)
     }
 
     private static func chargePosting(

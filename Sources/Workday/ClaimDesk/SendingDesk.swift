@@ -44,7 +44,8 @@ struct SendingDesk {
         }
         if !next.isEmpty {
             lines.append(
-                "\(next.count) of them made from a payment for the payer after it: filed as they go.")
+                "\(next.count) of them made from a payment for the payer after it: "
+                    + "filed as they go.")
         }
         if waiting > 0 { lines.append("\(waiting) batches wait from before and go along.") }
         let count = ready.map(\.count).reduce(0, +)

@@ -146,8 +146,8 @@ struct X12Importer {
         if let first = refusals.first { return first.message }
         if !advice.balanced { return "It does not balance." }
         if !["", "USD"].contains(advice.currency) {
-            return "It pays in \(advice.currency.prefix(3)) (CUR02), not in US dollars: enter what the bank "
-                + "credited by hand."
+            return "It pays in \(advice.currency.prefix(3)) (CUR02), not in US dollars: enter what "
+                + "the bank credited by hand."
         }
         if test, desk.practice.isProduction { return "It is marked as a test (ISA15 T)." }
         if advice.handling == "P" { return "It announces a payment (BPR01 P); no money moved." }
