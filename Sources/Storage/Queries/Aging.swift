@@ -31,38 +31,58 @@ extension PracticeStore {
         _ db: Database, _ question: AgingQuestion
     ) throws -> AgingReport {
         var sum = KeptSums(question)
-        try sum.add(db, try source(db, question))
+        for source in try sources(db, question) { try sum.add(db, source) }
+        return try named(db, question, sum.rows)
+    }
+
+    private static func named(
+        _ db: Database, _ question: AgingQuestion, _ unnamed: [AgingRow]
+    ) throws -> AgingReport {
         let names = try AgingNames(db, question.groupings)
-        var rows = sum.rows
+        var rows = unnamed
         for index in rows.indices { rows[index].name = names.name(rows[index].keys) }
         return AgingReport(question, rows: rows.sorted(by: AgingReport.isBefore))
     }
 
-    /// A table of sums, or its rows of some days.
+    /// Rows that have what a report is grouped by, and a day and cents.
     private struct Source {
+        /// With its clause; names the columns of `receivable` and of the sums alike.
         var table: String
-        var clause = ""
+        var credit = "isCredit"
+        var day = "day"
         var sign: Int64 = 1
+
+        init(_ table: String, _ question: AgingQuestion, _ clause: String = "", sign: Int64 = 1) {
+            self.table = "\(table) WHERE clock = \(question.clock.rawValue) \(clause)"
+            self.sign = sign
+        }
+
+        /// The receivables themselves.
+        init(open question: AgingQuestion) {
+            table = "receivable r WHERE r.cents <> 0"
+            credit = "cents < 0"
+            day = PracticeStore.column(question.clock)
+        }
     }
 
     /// Totals when the day is not before the last; else changes up to the day, or the totals
     /// less the changes after it, whichever are fewer.
-    private static func source(_ db: Database, _ question: AgingQuestion) throws -> [Source] {
+    private static func sources(_ db: Database, _ question: AgingQuestion) throws -> [Source] {
         let range = try Row.fetchOne(
             db,
             sql: """
                 SELECT (SELECT min(postDay) FROM agingChange WHERE clock = 0) AS first,
                     (SELECT max(postDay) FROM agingChange WHERE clock = 0) AS last
                 """)
-        let totals = Source(table: "agingTotal")
+        let totals = Source("agingTotal", question)
         guard let first: Int32 = range?["first"], let last: Int32 = range?["last"],
             question.asOf.number < last
         else { return [totals] }
         let day = question.asOf.number
         if Int64(day) * 2 > Int64(first) + Int64(last) {
-            return [totals, Source(table: "agingChange", clause: "AND postDay > \(day)", sign: -1)]
+            return [totals, Source("agingChange", question, "AND postDay > \(day)", sign: -1)]
         }
-        return [Source(table: "agingChange", clause: "AND postDay <= \(day)")]
+        return [Source("agingChange", question, "AND postDay <= \(day)")]
     }
 
     /// Rows of the report from sums by day. Read one by one in the order they are kept: sorting
@@ -103,36 +123,27 @@ extension PracticeStore {
             }
         }
 
-        mutating func add(_ db: Database, _ sources: [Source]) throws {
+        mutating func add(_ db: Database, _ source: Source) throws {
             let columns = question.groupings.prefix(2).map(PracticeStore.keyColumn)
             let two = columns.count > 1 ? columns : columns + ["0"]
-            for source in sources {
-                let statement = try BoundStatement(
-                    db,
-                    """
-                    SELECT \(two.joined(separator: ", ")), isCredit, day, cents
-                    FROM \(source.table) WHERE clock = ? \(source.clause) \(debtors)
-                    """)
-                var last = Key(first: .min, second: .min)
-                var place = 0
-                try statement.each(Int64(question.clock.rawValue)) { row in
-                    let key = Key(first: row.number(0), second: row.number(1))
-                    if key != last {
-                        last = key
-                        place = self.place(key)
-                    }
-                    take(
-                        place, isCredit: row.number(2) != 0, day: Int32(row.number(3)),
-                        source.sign * row.number(4))
+            let statement = try BoundStatement(
+                db,
+                """
+                SELECT \(two.joined(separator: ", ")), \(source.credit), \(source.day), cents
+                FROM \(source.table) \(PracticeStore.debtorsClause(question.debtors))
+                """)
+            var last = Key(first: .min, second: .min)
+            var place = 0
+            try statement.each { _ in
+            } _: { row in
+                let key = Key(first: row.number(0), second: row.number(1))
+                if key != last {
+                    last = key
+                    place = self.place(key)
                 }
-            }
-        }
-
-        private var debtors: String {
-            switch question.debtors {
-            case .all: return ""
-            case .insurer: return "AND debtor <> 0"
-            case .patient: return "AND debtor = 0"
+                take(
+                    place, isCredit: row.number(2) != 0, day: Int32(row.number(3)),
+                    source.sign * row.number(4))
             }
         }
 
@@ -171,21 +182,9 @@ extension PracticeStore {
     private static func openAging(
         _ db: Database, _ question: AgingQuestion
     ) throws -> AgingReport {
-        var sum = AgingSum(question)
-        let keys = question.groupings.map { "r.\(keyColumn($0))" }
-        let rows = try BoundStatement(
-            db,
-            """
-            SELECT r.cents, \(column(question.clock)), \(keys.joined(separator: ", "))
-            FROM receivable r WHERE r.cents <> 0 \(debtorsClause(question.debtors))
-            """)
-        let places = question.groupings.indices.map { Int32($0 + 2) }
-        try rows.each { _ in
-        } _: { row in
-            sum.add(Money(cents: row.number(0)), day: row.day(1), keys: places.map(row.number))
-        }
-        let names = try AgingNames(db, question.groupings)
-        return sum.report(name: names.name)
+        var sum = KeptSums(question)
+        try sum.add(db, Source(open: question))
+        return try named(db, question, sum.rows)
     }
 
     static func column(_ clock: ReceivableClock) -> String {
@@ -200,8 +199,8 @@ extension PracticeStore {
     static func debtorsClause(_ debtors: AgingQuestion.Debtors) -> String {
         switch debtors {
         case .all: return ""
-        case .insurer: return "AND r.debtor <> 0"
-        case .patient: return "AND r.debtor = 0"
+        case .insurer: return "AND debtor <> 0"
+        case .patient: return "AND debtor = 0"
         }
     }
 }

@@ -17,7 +17,7 @@ struct AgingNames {
                 continue
             }
             var found: [Int64: String] = grouping == .payer ? [0: "PATIENT"] : [:]
-            for row in try Row.fetchAll(db, sql: sql) { found[row["id"]] = row["name"] }
+            try BoundStatement(db, sql).each { _ in } _: { found[$0.number(0)] = $0.text(1) }
             names.append(found)
         }
         places = groupings.map { $0 == .place }

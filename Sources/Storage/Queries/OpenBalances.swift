@@ -34,19 +34,54 @@ extension PracticeStore {
         limit: Int
     ) throws -> OpenClaimList {
         let (clause, arguments) = cell(filter, asOf: asOf, clock: clock)
-        let sum = try Row.fetchOne(
+        var (count, total) = (0, Int64(0))
+        var oldest = OldestRows(limit: limit)
+        let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT count(*) AS count, coalesce(sum(cents), 0) AS cents FROM receivable r
+                SELECT r.claimID, r.debtor, r.cents, \(column(clock)) FROM receivable r
                 WHERE \(clause)
                 """, arguments: arguments)
-        let order = "\(column(clock)), r.claimID"
-        let shown = "(SELECT * FROM receivable r WHERE \(clause) ORDER BY \(order) LIMIT \(limit))"
-        let rows = try Row.fetchAll(
-            db, sql: "\(select(clock, from: shown)) ORDER BY \(order)", arguments: arguments)
-        return OpenClaimList(
-            rows: rows.compactMap(openClaim), count: sum?["count"] ?? 0,
-            total: Money(cents: sum?["cents"] ?? 0))
+        while let row = try rows.next() {
+            count += 1
+            total += row[2] as Int64
+            oldest.add(.init(day: row[3], claim: row[0], debtor: row[1]))
+        }
+        let one = try db.cachedStatement(
+            sql: select(clock, from: "(SELECT * FROM receivable WHERE claimID = ? AND debtor = ?)"))
+        let shown = try oldest.sorted.compactMap { row in
+            try Row.fetchOne(one, arguments: [row.claim, row.debtor]).flatMap(openClaim)
+        }
+        return OpenClaimList(rows: shown, count: count, total: Money(cents: total))
+    }
+
+    /// The first so many of many, without keeping or sorting them all.
+    private struct OldestRows {
+        struct Place: Comparable {
+            var day: Int32
+            var claim: Int64
+            var debtor: Int64
+
+            static func < (one: Place, other: Place) -> Bool {
+                (one.day, one.claim, one.debtor) < (other.day, other.claim, other.debtor)
+            }
+        }
+
+        let limit: Int
+        private var rows: [Place] = []
+        private var worst: Place?
+
+        init(limit: Int) { self.limit = limit }
+
+        var sorted: [Place] { Array(rows.sorted().prefix(limit)) }
+
+        mutating func add(_ row: Place) {
+            if let worst, worst < row { return }
+            rows.append(row)
+            guard limit < Int.max / 4, rows.count >= 4 * max(limit, 1) else { return }
+            rows = sorted
+            worst = rows.last
+        }
     }
 
     /// What a cell asks of `receivable r`.
