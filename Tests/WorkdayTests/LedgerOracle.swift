@@ -118,6 +118,21 @@ struct LedgerOracle {
         }
     }
 
+    func patient(_ one: Open) -> Int64 { claims[one.claim]?.patient ?? 0 }
+
+    /// Patients' money on hold as of a day, as the ledger carries it.
+    func unapplied(_ store: PracticeStore, _ day: CalendarDay) throws -> Int64 {
+        try store.database.read { db in
+            try Int64.fetchOne(
+                db,
+                sql: """
+                    SELECT coalesce(sum(e.cents), 0) FROM ledgerEntry e
+                    JOIN posting p ON p.id = e.postingID
+                    WHERE e.account = 'unappliedCredit' AND p.day <= ?
+                    """, arguments: [day.iso]) ?? 0
+        }
+    }
+
     func rows(_ open: [Open], _ question: AgingQuestion) -> [[Int64]: Sums] {
         var sums: [[Int64]: Sums] = [:]
         for one in open {

@@ -1,6 +1,6 @@
 import Foundation
 import RevenueCycle
-import Storage
+@testable import Storage
 import TestSupport
 import Testing
 
@@ -70,10 +70,82 @@ import Testing
                 ReceivableFilter(), asOf: day, clock: clock, limit: Int.max)
             #expect(list.total.cents == open.map(\.cents).reduce(0, +))
             #expect(list.count == open.count)
+            try expectCell(store, oracle, open, day, clock, &random)
+            #expect(try store.trialBalance(asOf: day)[.unappliedCredit] ?? .zero
+                == Money(cents: try oracle.unapplied(store, day)))
             // The quick ways and the slow one say the same.
             let question = AgingQuestion(asOf: day, clock: clock)
             #expect(try store.aging(question).rows == store.agingReplayed(question).rows)
         }
+    }
+
+    /// What stands behind a cell of any kind is what the cell says, claims and patients alike.
+    private func expectCell(
+        _ store: PracticeStore, _ oracle: LedgerOracle, _ open: [LedgerOracle.Open],
+        _ day: CalendarDay, _ clock: ReceivableClock, _ random: inout SeededRandom
+    ) throws {
+        if open.isEmpty { return }
+        let one = random.pick(open)
+        var filter = ReceivableFilter()
+        if random.chance(50) { filter.debtor = one.debtor }
+        if random.chance(30) { filter.patientRow = oracle.patient(one) }
+        if random.chance(30) { filter.providerRow = one.provider }
+        if random.chance(30) { filter.placeRow = one.place }
+        if random.chance(50) {
+            let age = Int(day.number - (one.days[clock] ?? 0))
+            filter.age = (age - random.number(0...20))...(age + random.number(0...20))
+        }
+        if random.chance(20) { filter.onlyCredits = one.cents < 0 }
+        if random.chance(20) { filter.order = .bal }
+        let wanted = open.filter { row in
+            let age = Int(day.number - (row.days[clock] ?? 0))
+            return filter.debtor.map { $0 == row.debtor } ?? true
+                && filter.patientRow.map { $0 == oracle.patient(row) } ?? true
+                && filter.providerRow.map { $0 == row.provider } ?? true
+                && filter.placeRow.map { $0 == row.place } ?? true
+                && filter.age.map { $0.contains(age) } ?? true
+                && filter.onlyCredits.map { $0 == (row.cents < 0) } ?? true
+        }
+        let total = wanted.map(\.cents).reduce(0, +)
+        let claims = try store.openClaims(filter, asOf: day, clock: clock, limit: 7)
+        #expect(claims.total.cents == total && claims.count == wanted.count, "\(filter)")
+        #expect(claims.rows.count == min(7, wanted.count), "\(filter)")
+        let numbers = Set(wanted.map(\.claim))
+        #expect(claims.rows.allSatisfy { numbers.contains($0.claim) }, "\(filter)")
+        let patients = try store.openPatients(filter, asOf: day, clock: clock)
+        #expect(patients.total.cents == total, "\(filter)")
+        #expect(patients.count == Set(wanted.map { oracle.patient($0) }).count, "\(filter)")
+    }
+
+    /// A correction counts under its new place from the day it goes out; what a day showed stays.
+    @Test func `a claim corrected later stays where it was as of a past day`() throws {
+        let practice = try TestPractice(day: CalendarDay(2026, 6, 1)!)
+        defer { practice.remove() }
+        let store = practice.desk.store
+        _ = try TakenClaims.make(practice.desk, count: 1)
+        let claim = try #require(try store.claim(number: "TK10000"))
+        func places(_ day: CalendarDay) throws -> [Int64] {
+            let question = AgingQuestion(asOf: day, groupings: [.place])
+            let report = try store.aging(question)
+            let slow = try store.agingReplayed(question).rows
+            #expect(report.rows == slow, "\(report.rows) \(slow)")
+            #expect(report.totals.balance == claim.claim.charge)
+            return report.rows.flatMap(\.keys)
+        }
+        let before = try places(CalendarDay(2026, 6, 1)!)
+        var form = claim.claim
+        form.placeOfService = "22"
+        let corrected = form
+        try store.write { db in
+            let book = try ReceivableBook(db)
+            try PracticeStore.note(
+                db, billing: claim.id, corrected, day: CalendarDay(2026, 7, 10)!, book)
+            try book.flush()
+        }
+        #expect(try places(CalendarDay(2026, 6, 30)!) == before)
+        #expect(try places(CalendarDay(2026, 7, 10)!) == [22])
+        #expect(before != [22])
+        #expect(try store.check() == [])
     }
 
     /// Undone payments and a payment dated before others stir the days up.

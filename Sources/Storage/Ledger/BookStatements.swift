@@ -24,8 +24,9 @@ struct BookStatements {
         receivable = try BoundStatement(
             db,
             """
-            SELECT debtor, cents, serviceDay, firstBill, lastBill, since, lastDay FROM receivable
-            WHERE claimID = ?
+            SELECT debtor, cents, serviceDay, firstBill, lastBill, since, lastDay, providerID,
+                place
+            FROM receivable WHERE claimID = ?
             """)
         service = try BoundStatement(db, """
             SELECT serviceDay, patientID, coalesce(providerID, 0), CAST(place AS INTEGER)

@@ -144,7 +144,10 @@ final class ReceivableBook {
     private func load(_ claim: Int64) throws {
         if histories[claim] != nil { return }
         var balances: [Int64: ReceivableHistory.Balance] = [:]
+        // What is kept, not what was sent last: the book may be about to take just that.
+        var origin: ReceivableOrigin?
         try statements.receivable.each(claim) { row in
+            origin = ReceivableOrigin(provider: row.number(7), place: row.number(8))
             balances[row.number(0)] = ReceivableHistory.Balance(
                 amount: Money(cents: row.number(1)),
                 days: ReceivableDays(
@@ -157,7 +160,7 @@ final class ReceivableBook {
         let billed = try Self.billed(statements.billed, claim)
         histories[claim] = ReceivableHistory(
             service: billed.last?.service ?? own.service,
-            origin: billed.last?.origin ?? own.origin, firstBill: billed.first?.day,
+            origin: origin ?? billed.last?.origin ?? own.origin, firstBill: billed.first?.day,
             lastBill: billed.last?.day, balances: balances)
         if let last = billed.last?.day {
             lastDays[claim] = max(lastDays[claim] ?? last, last)

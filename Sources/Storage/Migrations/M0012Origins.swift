@@ -11,6 +11,8 @@ enum M0012Origins {
         try RowSeal.dropTriggers(db)
         try db.execute(
             sql: """
+                DROP TRIGGER billingIsNotChanged;
+                DROP TRIGGER billingIsNotDeleted;
                 ALTER TABLE billing ADD COLUMN providerID INTEGER NOT NULL DEFAULT 0;
                 ALTER TABLE billing ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
                 UPDATE billing SET
@@ -24,6 +26,7 @@ enum M0012Origins {
                 DROP TABLE agingTotal;
                 DROP TABLE agingChange;
                 """)
+        try db.execute(sql: M0001Practice.frozen("billing"))
         try db.execute(sql: tables)
         try ReceivableBook.rebuild(db)
         try RowSeal.renew(db, damaged: damaged)
@@ -37,7 +40,8 @@ enum M0012Origins {
             patientID INTEGER NOT NULL, providerID INTEGER NOT NULL, place INTEGER NOT NULL,
             PRIMARY KEY (claimID, debtor)) STRICT, WITHOUT ROWID;
         CREATE INDEX receivableOpen ON receivable
-            (debtor, serviceDay, cents, patientID, firstBill, lastBill, since, providerID, place)
+            (debtor, serviceDay, cents, patientID, firstBill, lastBill, since, lastDay, providerID,
+                place)
             WHERE cents <> 0;
         CREATE INDEX receivableByPatient ON receivable (patientID) WHERE cents <> 0;
         CREATE TABLE agingTotal (

@@ -2,14 +2,13 @@ import GRDB
 import RevenueCycle
 
 /// The aging report as of any day. By payer, provider and place it comes from sums kept by day; by
-/// patient it is summed from the receivables as they are, or replayed from the ledger as they
-/// were.
+/// patient it is summed from the receivables, and what changed after the day is replayed from
+/// the ledger.
 extension PracticeStore {
     public func aging(_ question: AgingQuestion) throws(StorageFailure) -> AgingReport {
         try read { db in
             if !question.groupings.contains(.patient) { return try Self.keptAging(db, question) }
-            return try Self.isNow(db, question.asOf)
-                ? Self.openAging(db, question) : Self.replayedAging(db, question)
+            return try Self.openAging(db, question)
         }
     }
 
@@ -58,8 +57,8 @@ extension PracticeStore {
         }
 
         /// The receivables themselves.
-        init(open question: AgingQuestion) {
-            table = "receivable r WHERE r.cents <> 0"
+        init(open question: AgingQuestion, _ clause: String = "") {
+            table = "receivable r WHERE r.cents <> 0 \(clause)"
             credit = "cents < 0"
             day = PracticeStore.column(question.clock)
         }
@@ -147,6 +146,19 @@ extension PracticeStore {
             }
         }
 
+        mutating func add(
+            _ one: Replayed, _ debtor: Int64, _ balance: ReceivableHistory.Balance
+        ) {
+            let isPatient = debtor == ReceivableHistory.patient
+            if question.debtors == .insurer, isPatient { return }
+            if question.debtors == .patient, !isPatient { return }
+            let keys = question.groupings.prefix(2).map { one.key($0, debtor) }
+            take(
+                place(Key(first: keys[0], second: keys.count > 1 ? keys[1] : 0)),
+                isCredit: balance.amount < .zero, day: balance.days[question.clock].number,
+                balance.amount.cents)
+        }
+
         private mutating func place(_ key: Key) -> Int {
             if let known = places[key] { return known }
             keys.append(key)
@@ -183,7 +195,20 @@ extension PracticeStore {
         _ db: Database, _ question: AgingQuestion
     ) throws -> AgingReport {
         var sum = KeptSums(question)
-        try sum.add(db, Source(open: question))
+        if try isNow(db, question.asOf) {
+            try sum.add(db, Source(open: question))
+            return try named(db, question, sum.rows)
+        }
+        // A claim to which nothing happened after the day is as it was then.
+        let day = question.asOf.number
+        try sum.add(db, Source(open: question, "AND r.lastDay <= \(day)"))
+        let changed = SomeClaims(
+            sql: "SELECT claimID FROM receivable WHERE lastDay > ?", numbers: [Int64(day)])
+        try replay(db, asOf: question.asOf, among: changed) { one in
+            for (debtor, balance) in one.history.balances where balance.amount != .zero {
+                sum.add(one, debtor, balance)
+            }
+        }
         return try named(db, question, sum.rows)
     }
 

@@ -8,6 +8,15 @@ extension PracticeStore {
         var claim: Int64
         var patient: Int64
         var history: ReceivableHistory
+
+        func key(_ grouping: AgingQuestion.Grouping, _ debtor: Int64) -> Int64 {
+            switch grouping {
+            case .payer: return debtor
+            case .patient: return patient
+            case .provider: return history.origin.provider
+            case .place: return history.origin.place
+            }
+        }
     }
 
     /// Some claims: SQL that gives their rows, and its numbers in order.
@@ -71,15 +80,9 @@ extension PracticeStore {
                 let isPatient = debtor == ReceivableHistory.patient
                 if question.debtors == .insurer, isPatient { continue }
                 if question.debtors == .patient, !isPatient { continue }
-                let keys = question.groupings.map { grouping in
-                    switch grouping {
-                    case .payer: return debtor
-                    case .patient: return one.patient
-                    case .provider: return one.history.origin.provider
-                    case .place: return one.history.origin.place
-                    }
-                }
-                sum.add(balance.amount, day: balance.days[question.clock], keys: keys)
+                sum.add(
+                    balance.amount, day: balance.days[question.clock],
+                    keys: question.groupings.map { one.key($0, debtor) })
             }
         }
         let names = try AgingNames(db, question.groupings)

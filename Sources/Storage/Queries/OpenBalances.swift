@@ -9,13 +9,12 @@ extension PracticeStore {
         limit: Int = 1000
     ) throws(StorageFailure) -> OpenClaimList {
         try read { db in
-            let isNow = try Self.isNow(db, asOf)
-            if isNow, filter.isCell, filter.order == .dos || filter.order == .age {
+            if filter.isCell, filter.order == .dos || filter.order == .age {
                 return try Self.cellList(db, filter, asOf: asOf, clock: clock, limit: limit)
             }
             var rows =
-                isNow
-                ? try Self.openNow(db, filter, clock) : try Self.openThen(db, filter, asOf, clock)
+                try Self.isNow(db, asOf)
+                ? Self.openNow(db, filter, clock) : Self.openThen(db, filter, asOf, clock)
             rows = rows.filter { filter.fits($0, asOf: asOf) }
             if !filter.reason.isEmpty {
                 let adjusted = try Self.adjusted(db, filter)
@@ -33,24 +32,22 @@ extension PracticeStore {
         _ db: Database, _ filter: ReceivableFilter, asOf: CalendarDay, clock: ReceivableClock,
         limit: Int
     ) throws -> OpenClaimList {
-        let (clause, arguments) = cell(filter, asOf: asOf, clock: clock)
         var (count, total) = (0, Int64(0))
         var oldest = OldestRows(limit: limit)
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT r.claimID, r.debtor, r.cents, \(column(clock)) FROM receivable r
-                WHERE \(clause)
-                """, arguments: arguments)
-        while let row = try rows.next() {
+        var cell = CellRows(db, filter, asOf: asOf, clock: clock)
+        try cell.each { row in
             count += 1
-            total += row[2] as Int64
-            oldest.add(.init(day: row[3], claim: row[0], debtor: row[1]))
+            total += row.cents
+            oldest.add(.init(day: row.day, claim: row.claim, debtor: row.debtor))
         }
+        let facts = try ClaimFacts(db)
         let one = try db.cachedStatement(
             sql: select(clock, from: "(SELECT * FROM receivable WHERE claimID = ? AND debtor = ?)"))
-        let shown = try oldest.sorted.compactMap { row in
-            try Row.fetchOne(one, arguments: [row.claim, row.debtor]).flatMap(openClaim)
+        let shown = try oldest.sorted.compactMap { row -> OpenClaim? in
+            if let then = cell.replayed[row.claim] {
+                return try facts.open(then, clock).first { $0.debtor == row.debtor }
+            }
+            return try Row.fetchOne(one, arguments: [row.claim, row.debtor]).flatMap(openClaim)
         }
         return OpenClaimList(rows: shown, count: count, total: Money(cents: total))
     }
@@ -112,7 +109,7 @@ extension PracticeStore {
     }
 
     /// Numbers of the days from which something ages so many days.
-    private static func days(_ age: ClosedRange<Int>, _ asOf: CalendarDay) -> ClosedRange<Int> {
+    static func days(_ age: ClosedRange<Int>, _ asOf: CalendarDay) -> ClosedRange<Int> {
         let low = age.upperBound > 100_000 ? -1_000_000 : Int(asOf.number) - age.upperBound
         let high = age.lowerBound < -100_000 ? 1_000_000 : Int(asOf.number) - age.lowerBound
         return low...max(low, high)
@@ -166,88 +163,62 @@ extension PracticeStore {
             limit: limit.map { served.adding(days: $0) })
     }
 
-    /// As they were on a past day; status and last answer are today's.
+    /// As they were on a past day.
     private static func openThen(
         _ db: Database, _ filter: ReceivableFilter, _ asOf: CalendarDay, _ clock: ReceivableClock
     ) throws -> [OpenClaim] {
-        var open: [Replayed] = []
-        try replay(db, asOf: asOf, among: candidates(filter, asOf, clock)) { one in
-            if one.history.balances.contains(where: { $0.value.amount != .zero }) {
-                open.append(one)
-            }
+        var rows = ReceivableFilter()
+        (rows.debtor, rows.patientRow, rows.age) = (filter.debtor, filter.patientRow, filter.age)
+        var claims: Set<Int64> = []
+        var cell = CellRows(db, rows, asOf: asOf, clock: clock)
+        try cell.each { claims.insert($0.claim) }
+        let facts = try ClaimFacts(db)
+        let now = try db.cachedStatement(
+            sql: select(clock, from: "(SELECT * FROM receivable WHERE claimID = ? AND cents <> 0)"))
+        return try claims.flatMap { claim in
+            if let then = cell.replayed[claim] { return try facts.open(then, clock) }
+            return try Row.fetchAll(now, arguments: [claim]).compactMap(openClaim)
         }
-        var payers: [Int64: (name: String, limit: Int)] = [:]
-        for row in try Row.fetchAll(db, sql: "SELECT id, name, filingLimitDays FROM payer") {
-            payers[row["id"]] = (row["name"], row["filingLimitDays"])
-        }
-        let facts = try db.cachedStatement(
-            sql: """
-                SELECT c.number, c.status, c.lastAnswer, t.name AS patientName
-                FROM claim c JOIN patient t ON t.id = c.patientID WHERE c.id = ?
-                """)
-        var keys: [Int64: String] = [:]
-        for row in try Row.fetchAll(db, sql: "SELECT id, key FROM provider") {
-            keys[row["id"]] = row["key"]
-        }
-        var found: [OpenClaim] = []
-        for one in open {
-            guard let row = try Row.fetchOne(facts, arguments: [one.claim]),
-                let status = ClaimStatus(rawValue: row["status"])
-            else { continue }
-            let origin = one.history.origin
-            for (debtor, balance) in one.history.balances where balance.amount != .zero {
-                let days = balance.days
-                found.append(
-                    OpenClaim(
-                        claim: one.claim, debtor: debtor, patient: one.patient,
-                        provider: origin.provider, number: row["number"],
-                        patientName: row["patientName"],
-                        payerName: payers[debtor]?.name ?? "PATIENT",
-                        providerKey: keys[origin.provider] ?? "", place: placeText(origin.place),
-                        serviceDay: days.service, billedDay: days.firstBill,
-                        agedFrom: days[clock], status: status, balance: balance.amount,
-                        lastAnswer: row["lastAnswer"],
-                        limit: payers[debtor].map { days.service.adding(days: $0.limit) }))
-            }
-        }
-        return found
     }
 
-    /// Claims that may be in the cell, and some more; nil when nothing narrows them down. What a
-    /// debtor ever owed has a row, and a day of service is the claim's own or of a billing.
-    private static func candidates(
-        _ filter: ReceivableFilter, _ asOf: CalendarDay, _ clock: ReceivableClock
-    ) -> SomeClaims? {
-        var parts: [SomeClaims] = []
-        if let patient = filter.patientRow {
-            parts.append(
-                SomeClaims(
-                    sql: "SELECT id AS claimID FROM claim WHERE patientID = ?", numbers: [patient]))
+    /// What is shown of a claim that was replayed; status and last answer are today's.
+    private struct ClaimFacts {
+        private let claim: Statement
+        private var payers: [Int64: (name: String, limit: Int)] = [:]
+        private var providers: [Int64: String] = [:]
+
+        init(_ db: Database) throws {
+            claim = try db.cachedStatement(
+                sql: """
+                    SELECT c.number, c.status, c.lastAnswer, t.name AS patientName
+                    FROM claim c JOIN patient t ON t.id = c.patientID WHERE c.id = ?
+                    """)
+            for row in try Row.fetchAll(db, sql: "SELECT id, name, filingLimitDays FROM payer") {
+                payers[row["id"]] = (row["name"], row["filingLimitDays"])
+            }
+            for row in try Row.fetchAll(db, sql: "SELECT id, key FROM provider") {
+                providers[row["id"]] = row["key"]
+            }
         }
-        if clock == .service, let age = filter.age {
-            let days = days(age, asOf)
-            let (low, high) = (Int64(days.lowerBound), Int64(days.upperBound))
-            // 1970-01-01 is day 2,440,587.5 of SQLite's own reckoning.
-            parts.append(
-                SomeClaims(
-                    sql: """
-                        SELECT claimID FROM billing WHERE serviceDay BETWEEN ? AND ?
-                        UNION SELECT id FROM claim WHERE serviceDay
-                            BETWEEN date(? + 2440587.5) AND date(? + 2440587.5)
-                        """, numbers: [low, high, low, high]))
+
+        func open(_ one: Replayed, _ clock: ReceivableClock) throws -> [OpenClaim] {
+            guard let row = try Row.fetchOne(claim, arguments: [one.claim]),
+                let status = ClaimStatus(rawValue: row["status"])
+            else { return [] }
+            let origin = one.history.origin
+            return one.history.balances.filter { $0.value.amount != .zero }.map { debtor, balance in
+                let days = balance.days
+                return OpenClaim(
+                    claim: one.claim, debtor: debtor, patient: one.patient,
+                    provider: origin.provider, number: row["number"],
+                    patientName: row["patientName"], payerName: payers[debtor]?.name ?? "PATIENT",
+                    providerKey: providers[origin.provider] ?? "",
+                    place: placeText(origin.place), serviceDay: days.service,
+                    billedDay: days.firstBill, agedFrom: days[clock], status: status,
+                    balance: balance.amount, lastAnswer: row["lastAnswer"],
+                    limit: payers[debtor].map { days.service.adding(days: $0.limit) })
+            }
         }
-        if parts.isEmpty { return nil }
-        var sql = parts.map { "SELECT * FROM (\($0.sql))" }.joined(separator: " INTERSECT ")
-        var numbers = parts.flatMap(\.numbers)
-        if let debtor = filter.debtor {
-            sql = """
-                SELECT s.* FROM (\(sql)) s
-                WHERE EXISTS (SELECT 1 FROM receivable r
-                    WHERE r.claimID = s.claimID AND r.debtor = ?)
-                """
-            numbers.append(debtor)
-        }
-        return SomeClaims(sql: sql, numbers: numbers)
     }
 
     private static func adjusted(_ db: Database, _ filter: ReceivableFilter) throws -> Set<Int64> {

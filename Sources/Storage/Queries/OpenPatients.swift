@@ -7,7 +7,7 @@ extension PracticeStore {
         _ filter: ReceivableFilter, asOf: CalendarDay, clock: ReceivableClock
     ) throws(StorageFailure) -> OpenPatientList {
         let quick = try read { db -> OpenPatientList? in
-            guard try Self.isNow(db, asOf), filter.isCell else { return nil }
+            guard filter.isCell else { return nil }
             return try Self.quickPatients(db, filter, asOf: asOf, clock: clock)
         }
         if let quick { return quick }
@@ -32,19 +32,14 @@ extension PracticeStore {
     private static func quickPatients(
         _ db: Database, _ filter: ReceivableFilter, asOf: CalendarDay, clock: ReceivableClock
     ) throws -> OpenPatientList {
-        let (clause, arguments) = cell(filter, asOf: asOf, clock: clock)
         var found: [Int64: (claims: Int, cents: Int64, day: CalendarDay)] = [:]
         var total: Int64 = 0
-        let rows = try Row.fetchCursor(
-            db,
-            sql: "SELECT r.patientID, r.cents, \(column(clock)) FROM receivable r WHERE \(clause)",
-            arguments: arguments)
-        while let row = try rows.next() {
-            let (patient, cents): (Int64, Int64) = (row[0], row[1])
-            let day = CalendarDay(number: row[2])
-            let old = found[patient] ?? (0, 0, day)
-            found[patient] = (old.claims + 1, old.cents + cents, min(old.day, day))
-            total += cents
+        var cell = CellRows(db, filter, asOf: asOf, clock: clock)
+        try cell.each { row in
+            let day = CalendarDay(number: row.day)
+            let old = found[row.patient] ?? (0, 0, day)
+            found[row.patient] = (old.claims + 1, old.cents + row.cents, min(old.day, day))
+            total += row.cents
         }
         let largest = found.sorted { ($1.value.cents, $0.key) < ($0.value.cents, $1.key) }
         let name = try db.cachedStatement(sql: "SELECT name FROM patient WHERE id = ?")
