@@ -47,6 +47,7 @@ enum Bench {
         case "stop": exit(try Stopped.run(count: number(arguments, "--count") ?? 100))
         case "money":
             for row in try MoneyBench.run() { print("\(row.what): \(row.value) (\(row.aim))") }
+        case "gate": exit(try MoneyBench.gate())
         case "post": for row in try MoneyBench.posting() { print("\(row.what): \(row.value)") }
         case "scrub": for row in try ClaimBench.scrub() { print("\(row.what): \(row.value)") }
         case "codes" where arguments.count == 2: try RecallBench.run(arguments[1])
@@ -59,7 +60,7 @@ enum Bench {
                     + "| bench send [--count N] | bench remittances [--count N] "
                     + "| bench undo [--count N] | bench clock [--count N] "
                     + "| bench backup [--seconds N] | bench restore [--megabytes N] "
-                    + "| bench consoles [--count N] | bench money | bench post "
+                    + "| bench consoles [--count N] | bench money | bench gate | bench post "
                     + "| bench damage [--count N] | bench stop [--count N] "
                     + "| bench paced [--count N] [--seconds N] | bench reader [--seconds N]"
             )
@@ -111,6 +112,22 @@ struct Row: Codable {
     var what: String
     var value: String
     var aim: String
+    /// Microseconds and the most they may be, where a figure is promised.
+    var promised: [Promise] = []
+
+    struct Promise: Codable {
+        var measured: Int
+        var most: Int
+    }
+
+    var holds: Bool { promised.allSatisfy { $0.measured <= $0.most } }
+
+    /// - milliseconds: the most each of the times may take.
+    init(_ what: String, _ times: [Int], milliseconds: Int) {
+        let text = times.map(Measure.text).joined(separator: " / ")
+        self.init(what, text, aim: "\(milliseconds) ms\(times.count > 1 ? " each" : "")")
+        promised = times.map { Promise(measured: $0, most: milliseconds * 1000) }
+    }
 
     init(_ what: String, _ value: String, aim: String = "") {
         self.what = what

@@ -15,6 +15,23 @@ enum MoneyBench {
         return try tenThousand(folder) + [try morning(folder)] + (try million(folder))
     }
 
+    /// Whether every promised figure holds; one that does not is measured once more, for a machine
+    /// has other things to do now and then.
+    static func gate() throws -> Int32 {
+        var broken: [Row] = []
+        for turn in 1...2 {
+            let rows = try run()
+            broken = rows.filter { !$0.holds }
+            for row in rows where !row.promised.isEmpty {
+                let mark = row.holds ? "" : turn == 1 ? "  again" : "  BROKEN"
+                print("\(row.what): \(row.value) (\(row.aim))\(mark)")
+            }
+            if broken.isEmpty { break }
+        }
+        print("gate: \(broken.count) promised figures broken")
+        return broken.isEmpty ? 0 : 1
+    }
+
     /// The payment of ten thousand claims alone.
     static func posting() throws -> [Row] {
         let folder = try Places.scratch()
@@ -41,10 +58,14 @@ enum MoneyBench {
             let sets = InterchangeReader.read(advice).transactionSets
             precondition(sets.map(Advice835Reader.read).allSatisfy(\.balanced))
         }
-        return Row(
+        let megabytes = (peakMemory() - before) / 1024
+        var row = Row(
             "835 of 10,000 claims read and balanced",
-            "\(Measure.text(time)), \((peakMemory() - before) / 1024) MB more", aim: "250 ms, 60 MB"
-        )
+            "\(Measure.text(time)), \(megabytes) MB more", aim: "250 ms, 60 MB")
+        row.promised = [
+            .init(measured: time, most: 250_000), .init(measured: megabytes, most: 60),
+        ]
+        return row
     }
 
     /// Most memory the process ever held, in kilobytes.
@@ -75,8 +96,7 @@ enum MoneyBench {
         }
         return [
             Row(
-                "10,000 claims planned and posted in one transaction", Measure.text(time),
-                aim: "1,000 ms")
+                "10,000 claims planned and posted in one transaction", [time], milliseconds: 1000)
         ] + (try afterwards(desks[0]))
     }
 
@@ -107,7 +127,7 @@ enum MoneyBench {
             let outcomes = try RemittancePoster(desk).postAll()
             precondition(outcomes.values.allSatisfy(\.isDone))
         }
-        return Row("a morning of 8 ERAs with 160 claims posted", Measure.text(time), aim: "300 ms")
+        return Row("a morning of 8 ERAs with 160 claims posted", [time], milliseconds: 300)
     }
 
     private static func million(_ folder: String) throws -> [Row] {
@@ -134,12 +154,10 @@ enum MoneyBench {
         let open = try Measure.best(5) { _ = try store.openClaims(filter, asOf: day) }
         let ledger = try Measure.best(5) { _ = try store.ledger(claim: 4711) }
         return try byOthers(store) + drills(store) + [
-            Row("aging over 1,000,000 open claims, today", Measure.text(now), aim: "25 ms"),
-            Row("the same as of past days, slowest of 24", Measure.text(slowest), aim: "250 ms"),
+            Row("aging over 1,000,000 open claims, today", [now], milliseconds: 25),
+            Row("the same as of past days, slowest of 24", [slowest], milliseconds: 250),
             Row(
-                "drill to patients / claims / ledger",
-                "\(Measure.text(patients)) / \(Measure.text(open)) / \(Measure.text(ledger))",
-                aim: "20 ms each"),
+                "drill to patients / claims / ledger", [patients, open, ledger], milliseconds: 20),
         ]
     }
 
@@ -152,10 +170,20 @@ enum MoneyBench {
         return try kinds.map { groupings in
             let today = AgingQuestion(asOf: day, groupings: groupings)
             let past = AgingQuestion(asOf: day.adding(days: -120), groupings: groupings)
-            let text = try [today, past].map { question in
-                Measure.text(try Measure.best(2) { _ = try store.aging(question) })
+            let times = try [today, past].map { question in
+                try Measure.best(2) { _ = try store.aging(question) }
             }
-            return Row("aging by \(today.title), today / past", text.joined(separator: " / "))
+            var row = Row(
+                "aging by \(today.title), today / past",
+                times.map(Measure.text).joined(separator: " / "))
+            if !groupings.contains(.patient) {
+                row.aim = "25 / 250 ms"
+                row.promised = [
+                    .init(measured: times[0], most: 25_000),
+                    .init(measured: times[1], most: 250_000),
+                ]
+            }
+            return row
         }
     }
 
