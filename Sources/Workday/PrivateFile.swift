@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 
 /// Files beside the practice for their owner alone: whole under their name, or not there at all.
 enum PrivateFile {
@@ -26,7 +27,7 @@ enum PrivateFile {
             unlink(part)
             return false
         }
-        return true
+        return (try? LastingMove.sync(folderOf: path)) != nil
     }
 
     private static func fill(_ file: Int32, _ data: Data) -> Bool {

@@ -41,7 +41,7 @@ extension PracticeStore {
             guard try Self.hash(sealed: half, key) == report.sha256 else {
                 throw StorageFailure.refused("The backup does not read back as it was written.")
             }
-            try FileManager.default.moveItem(atPath: half, toPath: path)
+            try LastingMove.move(half, to: path)
             BackupList(practice: self.path).add(path, posting: report.postings, day: day)
             return report
         } catch let failure as StorageFailure {
@@ -122,7 +122,7 @@ extension PracticeStore {
             try store.skipControlNumbers()
             let head = try store.ledgerHead()
             try store.close()
-            try FileManager.default.moveItem(atPath: half, toPath: path)
+            try LastingMove.move(half, to: path)
             return head
         } catch let failure as StorageFailure {
             throw failure
