@@ -224,6 +224,48 @@ import X12
         #expect(try practice.desk.store.check() == [])
     }
 
+    @Test func `the whole batch of a day is undone by three keys, and made again by one`() throws {
+        let practice = try TestPractice()
+        defer { practice.remove() }
+        let (store, day) = (practice.desk.store, practice.desk.today)
+        let claims = try TakenClaims.make(practice.desk, count: 6)
+        var generator = RemittanceGenerator(
+            payer: "SAGUARO PPO", payerID: "860000001",
+            payeeNPI: practice.masters.practice.billing.npi, day: day, seed: 5)
+        for index in 0..<2 {
+            let some = Array(claims[(index * 3)..<(index * 3 + 3)])
+            try practice.take("\(index).835", generator.make(some, .none).bytes)
+        }
+        let before = try store.trialBalance()
+        let session = practice.session()
+        session.keys("5 A y")
+        let patient = try #require(try store.claim(number: claims[0].number)).patient
+        for (method, cents) in [("cash", 2500), ("card", 4000), ("cash", 1000)] {
+            _ = try store.takeReceipt(
+                patient: patient, method: method, reference: "", amount: Money(cents: Int64(cents)),
+                parts: [], key: "\(method) \(cents)", day: day)
+        }
+        let eft = try store.remittances().map(\.paid).total
+        let posted = try store.trialBalance()
+        #expect(
+            try store.received(from: day, through: day) == [
+                AmountLine("EFT", eft), AmountLine("card", Money(cents: 4000)),
+                AmountLine("cash", Money(cents: 3500)),
+            ])
+        let sheet = session.keys("Z").joined(separator: "\n")
+        #expect(sheet.contains("The books tie"))
+        #expect(sheet.contains("35.00") && sheet.contains("40.00"))
+        #expect(sheet.contains((eft + Money(cents: 7500)).grouped))
+        session.press("u y", atMost: 2)
+        #expect(try store.trialBalance().filter { $0.value != .zero } == before)
+        #expect(try store.received(from: day, through: day) == [])
+        #expect(try store.check() == [])
+        session.press("C-y", atMost: 1)
+        #expect(try store.trialBalance() == posted)
+        #expect(try store.remittances().allSatisfy(\.isDone))
+        #expect(try store.check() == [])
+    }
+
     @Test func `from the aging total to the payer's segment in five keys`() throws {
         let practice = try practice("split-line", files: 1, posting: 1)
         defer { practice.remove() }

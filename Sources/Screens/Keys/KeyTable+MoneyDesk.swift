@@ -88,7 +88,12 @@ extension KeyTable {
             .undo, [.payments, .plan, .takebacks, .deposits, .credits], [.character("u")], "undo",
             "Undoes what is posted by contra entries, after asking.", hint: 6),
         row(
-            .redo, [.payments, .plan, .credits, .ledger, .agingLines], [.control("y")], "redo",
+            .undo, [.closing], [.character("u")], "undo day",
+            "Undoes all that was posted on the day of the sheet, after asking; charges stay.",
+            hint: 3),
+        row(
+            .redo, [.payments, .plan, .credits, .closing, .ledger, .agingLines], [.control("y")],
+            "redo",
             "Makes again what was undone."),
         row(.open, [.plan], [.enter], "ledger", "Shows the claim's ledger entries.", hint: 7),
     ]

@@ -123,16 +123,20 @@ public struct ClosingSheet: Equatable, Sendable {
     public var points: [Point]
     /// Title and amount, as they are shown.
     public var rollForward: [AmountLine]
+    /// Money of the period by how it came, refunds below zero: what must be in the drawer and in
+    /// the bank.
+    public var received: [AmountLine]
     public var isProven: Bool
 
     public init(
         kind: PeriodKind, through: CalendarDay, points: [Point],
-        rollForward: [AmountLine], isProven: Bool
+        rollForward: [AmountLine], received: [AmountLine] = [], isProven: Bool
     ) {
         self.kind = kind
         self.through = through
         self.points = points
         self.rollForward = rollForward
+        self.received = received
         self.isProven = isProven
     }
 

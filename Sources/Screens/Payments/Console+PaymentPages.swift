@@ -108,6 +108,7 @@ extension Console {
                             .run([.money(.loadClosing(.month, through: monthEnd))])
                         ),
                     ]))
+        case .undo: return undoDay()
         case .open, .closeDay:
             guard let sheet = payments.closing else { return [] }
             if !sheet.mayClose {
@@ -121,6 +122,23 @@ extension Console {
                     effects: [.money(.closePeriod(kind: sheet.kind, through: sheet.through))]))
         default: return movePage(verb)
         }
+        return []
+    }
+
+    /// The whole batch of the day the sheet is of.
+    private mutating func undoDay() -> [Effect] {
+        guard let sheet = payments.closing else { return [] }
+        overlay = .confirm(
+            Confirmation(
+                question: "Undo all that was posted on \(sheet.through.long)?",
+                lines: [
+                    "Payments, receipts, write-offs and refunds of that day; charges stay.",
+                    "Contra entries are written; nothing is erased. Ctrl-Y makes it again.",
+                ],
+                effects: [
+                    .undoPostings(.day(sheet.through)),
+                    .money(.loadClosing(sheet.kind, through: sheet.through)),
+                ]))
         return []
     }
 }

@@ -296,6 +296,9 @@ extension Console {
         switch payments.page {
         case .plan: return [.openPlan(payments.planID)]
         case .credits: return [.money(.loadCredits)]
+        case .closing:
+            return payments.closing.map { [.money(.loadClosing($0.kind, through: $0.through))] }
+                ?? []
         default: return [.loadRemittances]
         }
     }

@@ -110,7 +110,7 @@ extension Console {
                 + (sheet.mayClose ? "it may be closed" : "not yet: see !"), 1, 1,
             sheet.mayClose ? .good : .warning, width: size.width - 2)
         canvas.put("   What is open", 0, 2, .muted)
-        let foot = sheet.rollForward.count + 3
+        let foot = max(sheet.rollForward.count, sheet.received.count + 3) + 3
         list(sheet.points, empty: "Nothing is open.", &canvas, foot: foot) {
             point, y, style, canvas in
             canvas.put(
@@ -126,6 +126,13 @@ extension Console {
         canvas.put(
             sheet.isProven ? "The books tie." : "THE BOOKS DO NOT TIE.", 60, top + 1,
             sheet.isProven ? .good : .error)
+        if sheet.received.isEmpty { return }
+        canvas.put("Received", 58, top + 2, .muted)
+        let all = sheet.received + [AmountLine("together", sheet.received.map(\.amount).total)]
+        for (line, row) in all.enumerated() where top + 3 + line < size.height - 2 {
+            canvas.put(row.title, 58, top + 3 + line, width: 12)
+            canvas.putRight(row.amount.grouped, end: 79, top + 3 + line)
+        }
     }
 }
 

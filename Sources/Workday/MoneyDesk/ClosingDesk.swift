@@ -38,13 +38,16 @@ public struct ClosingDesk {
         points += try money(kind, through)
         let books = try desk.store.trialBalance(asOf: through)
         let zero = books.values.total == .zero
+        let received = try desk.store.received(from: first, through: through)
+        let before = try desk.store.trialBalance(asOf: first.adding(days: -1))[.cash] ?? .zero
+        let isCounted = received.map(\.amount).total == (books[.cash] ?? .zero) - before
         let lines =
             [AmountLine("opening \(first.long)", roll.opening)]
             + roll.lines.filter { $0.amount != .zero } + [AmountLine("closing", roll.closing)]
         return ClosingSheet(
-            kind: kind, through: through, points: points, rollForward: lines,
-            isProven: roll.isProven && zero && broken.isEmpty && byEntry == roll.closing
-                && aging == roll.closing)
+            kind: kind, through: through, points: points, rollForward: lines, received: received,
+            isProven: roll.isProven && zero && isCounted && broken.isEmpty
+                && byEntry == roll.closing && aging == roll.closing)
     }
 
     private func firstDay(
