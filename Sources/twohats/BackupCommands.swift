@@ -77,8 +77,12 @@ struct Backup: ParsableCommand {
         let list = BackupList(practice: desk.store.path)
         var isFolder: ObjCBool = false
         let isThere = FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
-        if let keep, keep < 1 || !isThere || !isFolder.boolValue {
-            throw ValidationError("--keep takes a number from 1 and goes with a folder.")
+        if let keep, keep < 1 { throw ValidationError("--keep takes a number from 1.") }
+        if keep != nil, !isThere || !isFolder.boolValue {
+            // A stick that is not in: made by a timer, nobody would hear of it.
+            let why = "\(file) is no folder that is there; no backup was made."
+            list.noteFailure(why, day: desk.today)
+            throw Failure.cannotOpen(why)
         }
         let folder = isThere && isFolder.boolValue ? Self.whole(file) : nil
         let path = folder.map { Self.freeName($0, desk.today) } ?? file
@@ -93,7 +97,9 @@ struct Backup: ParsableCommand {
             }
             if let folder, let keep {
                 let gone = list.rotate(in: folder, keep: keep)
-                if gone > 0, !json { Output.line("\(gone) older ones taken away") }
+                if gone > 0, !json {
+                    Output.line("\(gone) older backup\(gone == 1 ? "" : "s") taken away")
+                }
             }
         } catch let failure as StorageFailure {
             // Made by a timer, nobody reads this: the console says it when it opens.

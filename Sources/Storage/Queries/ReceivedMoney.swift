@@ -17,6 +17,7 @@ extension PracticeStore {
                             WHERE p.reverses IS NOT NULL)
                     SELECT CASE
                             WHEN r.id IS NOT NULL THEN r.method
+                            WHEN o.kind = 'patientPayment' THEN 'patients'
                             WHEN o.kind = 'refund' THEN 'refunds'
                             WHEN m.id IS NULL THEN 'other'
                             WHEN m.source = 'paper' OR m.method = 'CHK' THEN 'payer check'
