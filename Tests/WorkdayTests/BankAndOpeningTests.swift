@@ -49,6 +49,55 @@ import Testing
         #expect(rows[0].age > 4)
     }
 
+    /// A deposit slip with three checks is one line at the bank.
+    @Test func `the checks of one deposit are proposed together, or tied by their numbers`() throws
+    {
+        let practice = try TestPractice()
+        defer { practice.remove() }
+        let store = practice.desk.store
+        let claims = try TakenClaims.make(practice.desk, count: 5)
+        var paid: [Money] = []
+        for (index, claim) in claims.enumerated() {
+            let amount = claim.charge - Money(cents: Int64(index * 700))
+            paid.append(amount)
+            let off = claim.charge - amount
+            let body =
+                "CLP*\(claim.number)*1*\(claim.charge.text)*\(amount.text)*0*12*ICN\(index)~"
+                + (off == .zero ? "" : "CAS*CO*45*\(off.text)~")
+            try practice.take(
+                "\(index).835", ShortCheck.set("CK\(index)", "20260910", amount, body, practice))
+        }
+        let slip = paid[0] + paid[1] + paid[2]
+        let other = paid[3] + Money(cents: 2500)
+        let csv = """
+            Date,Description,Amount
+            2026-09-11,DEPOSIT,\(slip.text)
+            2026-09-12,DEPOSIT,\(other.text)
+            """
+        let desk = DepositDesk(practice.desk)
+        _ = try desk.take(name: "bank.csv", bytes: Array(csv.utf8))
+        let session = practice.session()
+        let board = session.keys("5 D").joined(separator: "\n")
+        #expect(board.contains("3: CK0 CK1 CK2"), "\(board)")
+        session.press("Enter", atMost: 1)
+        var rows = try desk.board().rows
+        #expect(rows.contains { $0.state == .matched && $0.remittances.count == 3 })
+        // The other one: a check and what a patient paid beside it.
+        let line = try #require(rows.first { $0.state == .moneyWithoutRemittance }?.line)
+        #expect(throws: StorageFailure.self) { try desk.settle(line: line, "CK3, CK4") }
+        #expect(throws: StorageFailure.self) { try desk.settle(line: line, "CK3, CK0") }
+        #expect(try desk.board().rows == rows)
+        session.keys("Home Enter =ck3 Enter")
+        rows = try desk.board().rows
+        let tied = try #require(rows.first { $0.line == line })
+        #expect(tied.state == .matchedWithDifference && tied.paid == paid[3])
+        #expect(rows.filter { $0.state == .remittanceWithoutMoney }.map(\.remittances) == [[5]])
+        try store.matchDeposit(line: line, remittances: [], day: practice.desk.today)
+        #expect(try desk.settle(line: line, "card batch").contains("card batch"))
+        #expect(try desk.board().rows.contains { $0.state == .settled && $0.line == line })
+        #expect(try store.check() == [])
+    }
+
     @Test func `opening balances come as a plan first, tie, and go back whole`() throws {
         let practice = try TestPractice(day: CalendarDay(2026, 11, 20)!)
         defer { practice.remove() }

@@ -42,8 +42,9 @@ public enum MoneyEffect: Equatable, Sendable {
     case unexplainTakeback(Int64)
     case loadDeposits
     case importDeposits(path: String)
-    case matchDeposit(line: Int64, remittance: Int64)
+    case matchDeposit(line: Int64, remittances: [Int64])
     case unmatchDeposit(line: Int64)
+    /// Says what a deposit is: numbers of payments, or words.
     case settleDeposit(line: Int64, words: String)
     /// Open balances of a patient, oldest first, to spread a payment over.
     case findPatient(String)

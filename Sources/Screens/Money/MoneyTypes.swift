@@ -69,8 +69,9 @@ public struct DepositBoard: Equatable, Sendable {
         public var day: CalendarDay
         public var amount: Money
         public var words: String
-        /// The payment matched or proposed.
-        public var remittance: Int64?
+        /// The payments matched or proposed: one, or the checks of one deposit.
+        public var remittances: [Int64]
+        public var remittance: Int64? { remittances.first }
         public var payment: String
         /// What the payment says, where the bank says something else.
         public var paid: Money?
@@ -79,14 +80,14 @@ public struct DepositBoard: Equatable, Sendable {
         public var age: Int
 
         public init(
-            line: Int64?, day: CalendarDay, amount: Money, words: String, remittance: Int64?,
+            line: Int64?, day: CalendarDay, amount: Money, words: String, remittances: [Int64],
             payment: String, state: State, age: Int
         ) {
             self.line = line
             self.day = day
             self.amount = amount
             self.words = words
-            self.remittance = remittance
+            self.remittances = remittances
             self.payment = payment
             self.state = state
             self.age = age

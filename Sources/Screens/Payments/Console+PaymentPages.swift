@@ -43,7 +43,7 @@ extension Console {
         switch verb {
         case .open:
             guard let row = payments.currentDeposit else { return [] }
-            if let line = row.line, let payment = row.remittance, row.state == .proposed {
+            if let line = row.line, row.state == .proposed {
                 if let paid = row.paid {
                     overlay = .confirm(
                         Confirmation(
@@ -53,15 +53,17 @@ extension Console {
                                 "The bank has \(row.amount.grouped), the payment says "
                                     + "\(paid.grouped)."
                             ],
-                            effects: [.money(.matchDeposit(line: line, remittance: payment))]))
+                            effects: [
+                                .money(.matchDeposit(line: line, remittances: row.remittances))
+                            ]))
                     return []
                 }
-                return [.money(.matchDeposit(line: line, remittance: payment))]
+                return [.money(.matchDeposit(line: line, remittances: row.remittances))]
             }
             if let line = row.line, row.state == .moneyWithoutRemittance {
                 overlay = .prompt(
                     Prompt(
-                        title: "What is this deposit? (patient checks, card batch ...)",
+                        title: "What is it? Numbers of its checks, or words (card batch ...)",
                         editor: LineEditor(), purpose: .deposit(line)))
             }
         case .undo:

@@ -9,8 +9,8 @@ public struct BankLine: Equatable, Sendable {
     public var amount: Money
     public var trace: String
     public var words: String
-    /// Payment matched, when one is.
-    public var remittance: Int64?
+    /// Payments tied to it: one transfer, or the checks of one deposit.
+    public var remittances: [Int64]
     /// What a person said it is, when no payment fits.
     public var note: String
 
@@ -21,7 +21,7 @@ public struct BankLine: Equatable, Sendable {
         self.amount = amount
         self.trace = trace
         self.words = words
-        remittance = nil
+        remittances = []
         note = ""
     }
 }
@@ -58,41 +58,54 @@ extension PracticeStore {
 
     public func bankLines() throws(StorageFailure) -> [BankLine] {
         try read { db in
-            try Row.fetchAll(
+            var lines: [BankLine] = []
+            let rows = try Row.fetchCursor(
                 db,
                 sql: """
                     SELECT b.*, m.remittanceID, m.note FROM bankLine b
                     LEFT JOIN depositMatch m ON m.bankLineID = b.id AND m.standing = 1
-                    ORDER BY b.day DESC, b.id DESC
-                    """
-            ).compactMap { row in
-                guard let day = Coding.day(row["day"]) else { return nil }
-                var line = BankLine(
-                    id: row["id"], day: day, amount: Money(cents: row["cents"]),
-                    trace: row["trace"], words: row["words"])
-                line.remittance = row["remittanceID"]
-                line.note = row["note"] ?? ""
-                return line
+                    ORDER BY b.day DESC, b.id DESC, m.id
+                    """)
+            while let row = try rows.next() {
+                guard let day = Coding.day(row["day"]) else { continue }
+                if lines.last?.id != row["id"] as Int64 {
+                    lines.append(
+                        BankLine(
+                            id: row["id"], day: day, amount: Money(cents: row["cents"]),
+                            trace: row["trace"], words: row["words"]))
+                }
+                let last = lines.count - 1
+                if let one: Int64 = row["remittanceID"] { lines[last].remittances.append(one) }
+                lines[last].note = row["note"] ?? lines[last].note
             }
+            return lines
         }
     }
 
-    /// Ties a line to a payment, or to words; nil for both takes the tie away.
+    /// Ties a line to payments, or to words; none of both takes the tie away.
     public func matchDeposit(
-        line: Int64, remittance: Int64?, note: String = "", day: CalendarDay
+        line: Int64, remittances: [Int64], note: String = "", day: CalendarDay
     ) throws(StorageFailure) {
         try write { db in
             try db.execute(
-                sql: """
-                    UPDATE depositMatch SET standing = 0
-                    WHERE standing = 1 AND (bankLineID = ?1 OR remittanceID = ?2)
-                    """, arguments: [line, remittance])
-            if remittance == nil && note.isEmpty { return }
-            try db.execute(
-                sql: """
-                    INSERT INTO depositMatch (bankLineID, remittanceID, note, day)
-                    VALUES (?, ?, ?, ?)
-                    """, arguments: [line, remittance, note, day.iso])
+                sql: "UPDATE depositMatch SET standing = 0 WHERE standing = 1 AND bankLineID = ?",
+                arguments: [line])
+            for one in remittances {
+                try db.execute(
+                    sql: """
+                        UPDATE depositMatch SET standing = 0
+                        WHERE standing = 1 AND remittanceID = ?
+                        """, arguments: [one])
+            }
+            if remittances.isEmpty && note.isEmpty { return }
+            let all: [Int64?] = remittances.isEmpty ? [nil] : remittances
+            for one in all {
+                try db.execute(
+                    sql: """
+                        INSERT INTO depositMatch (bankLineID, remittanceID, note, day)
+                        VALUES (?, ?, ?, ?)
+                        """, arguments: [line, one, note, day.iso])
+            }
         }
     }
 }

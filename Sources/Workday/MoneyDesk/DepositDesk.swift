@@ -32,21 +32,59 @@ public struct DepositDesk {
     /// Trace and amount the same: tied without asking.
     private func tieSure() throws(StorageFailure) -> Int {
         var tied = 0
-        var free = try desk.store.remittances(limit: 5000).filter {
-            $0.deposited == nil && $0.paid > .zero && !$0.isPutAway && !$0.isReissue
-        }
-        for line in try desk.store.bankLines() where line.remittance == nil && line.note.isEmpty {
+        var free = try desk.store.remittances(limit: 5000).filter(Self.isFree)
+        for line in try desk.store.bankLines()
+        where line.remittances.isEmpty && line.note.isEmpty {
             guard
                 let place = free.firstIndex(where: {
                     $0.paid == line.amount && Self.names(line, $0.trace)
                 })
             else { continue }
             try desk.store.matchDeposit(
-                line: line.id, remittance: free[place].id, day: desk.today)
+                line: line.id, remittances: [free[place].id], day: desk.today)
             free.remove(at: place)
             tied += 1
         }
         return tied
+    }
+
+    private static func isFree(_ payment: RemittanceSummary) -> Bool {
+        payment.deposited == nil && payment.paid > .zero && !payment.isPutAway
+            && !payment.isReissue
+    }
+
+    /// Numbers of payments that wait for their money tie them to the deposit, all or none; other
+    /// words are what is said of it. Returns what was done.
+    func settle(line id: Int64, _ words: String) throws(StorageFailure) -> String {
+        guard let line = try desk.store.bankLines().first(where: { $0.id == id }) else {
+            throw .refused("The deposit is not there.")
+        }
+        let free = try desk.store.remittances(limit: 5000).filter(Self.isFree)
+        let numbers = words.split(whereSeparator: { ", ;".contains($0) }).map(String.init)
+        let named = numbers.map { number in
+            free.filter { TakebackItem.compact($0.trace) == TakebackItem.compact(number) }
+        }
+        guard named.contains(where: { !$0.isEmpty }) else {
+            try desk.store.matchDeposit(line: id, remittances: [], note: words, day: desk.today)
+            return "The deposit is said to be: \(words)"
+        }
+        if let place = named.firstIndex(where: { $0.count != 1 }) {
+            throw .refused(
+                "\(numbers[place]): \(named[place].isEmpty ? "no" : "more than one") payment of "
+                    + "that number waits for its money; nothing was tied.")
+        }
+        let payments = named.compactMap(\.first)
+        let paid = payments.map(\.paid).total
+        if Set(payments.map(\.id)).count < payments.count || paid > line.amount {
+            throw .refused(
+                "They are \(paid.grouped) together, the deposit is \(line.amount.grouped); "
+                    + "nothing was tied.")
+        }
+        try desk.store.matchDeposit(
+            line: id, remittances: payments.map(\.id), day: desk.today)
+        let rest = line.amount - paid
+        return "Tied \(payments.count) payments, \(paid.grouped)"
+            + (rest == .zero ? "." : "; \(rest.grouped) of the deposit are not from them.")
     }
 
     private static func names(_ line: BankLine, _ trace: String) -> Bool {
@@ -66,8 +104,7 @@ public struct DepositDesk {
         // Before the bank's lists begin nobody can say what is missing.
         let first = lines.map(\.day).min().map { $0.adding(days: -10) }
         var free = payments.filter { payment in
-            payment.deposited == nil && payment.paid > .zero && !payment.isReissue
-                && !payment.isPutAway
+            Self.isFree(payment)
                 && (payment.day ?? desk.today) >= (first ?? desk.today.adding(days: 1))
         }
         var rows: [DepositBoard.Row] = []
@@ -77,7 +114,7 @@ public struct DepositDesk {
         rows += free.map { payment in
             DepositBoard.Row(
                 line: nil, day: payment.day ?? desk.today, amount: payment.paid, words: "",
-                remittance: payment.id, payment: "\(payment.payerName) \(payment.trace)",
+                remittances: [payment.id], payment: "\(payment.payerName) \(payment.trace)",
                 state: .remittanceWithoutMoney, age: age(payment.day ?? desk.today))
         }
         let order: [DepositBoard.State] = [
@@ -99,10 +136,10 @@ public struct DepositDesk {
     ) -> DepositBoard.Row {
         var row = DepositBoard.Row(
             line: line.id, day: line.day, amount: line.amount, words: line.words,
-            remittance: line.remittance, payment: line.note, state: .settled, age: 0)
-        if let id = line.remittance, let payment = payments.first(where: { $0.id == id }) {
-            row.payment = "\(payment.payerName) \(payment.trace)"
-            row.paid = payment.paid == line.amount ? nil : payment.paid
+            remittances: line.remittances, payment: line.note, state: .settled, age: 0)
+        let tied = payments.filter { line.remittances.contains($0.id) }
+        if !tied.isEmpty {
+            Self.name(tied, &row)
             row.state = row.paid == nil ? .matched : .matchedWithDifference
         } else if line.note.isEmpty {
             let fitting = free.indices.filter { index in
@@ -111,10 +148,11 @@ public struct DepositDesk {
                     || Self.names(line, free[index].trace)
             }
             if fitting.count == 1 {
-                let payment = free.remove(at: fitting[0])
-                row.remittance = payment.id
-                row.payment = "\(payment.payerName) \(payment.trace)"
-                row.paid = payment.paid == line.amount ? nil : payment.paid
+                Self.name([free.remove(at: fitting[0])], &row)
+                row.state = .proposed
+            } else if fitting.isEmpty, let together = Self.together(line, free) {
+                Self.name(together.map { free[$0] }, &row)
+                for index in together.reversed() { free.remove(at: index) }
                 row.state = .proposed
             } else {
                 row.state = .moneyWithoutRemittance
@@ -124,14 +162,41 @@ public struct DepositDesk {
         return row
     }
 
-    /// Business days since a day.
-    private func age(_ day: CalendarDay) -> Int {
-        var count = 0
-        var at = day
-        while at < desk.today, count < 400 {
-            at = at.adding(days: 1)
-            if (1...5).contains(at.weekday) { count += 1 }
+    private static func name(_ payments: [RemittanceSummary], _ row: inout DepositBoard.Row) {
+        let payments = payments.sorted { ($0.trace, $0.id) < ($1.trace, $1.id) }
+        row.remittances = payments.map(\.id)
+        let paid = payments.map(\.paid).total
+        row.paid = paid == row.amount ? nil : paid
+        row.payment =
+            payments.count == 1
+            ? "\(payments[0].payerName) \(payments[0].trace)"
+            : "\(payments.count): \(payments.map(\.trace).joined(separator: " "))"
+    }
+
+    /// Places of payments of about the day that are the deposit together, when only one choice of
+    /// them is: a deposit slip with several checks.
+    private static func together(_ line: BankLine, _ free: [RemittanceSummary]) -> [Int]? {
+        func distance(_ index: Int) -> Int {
+            free[index].day.map { abs($0.days(since: line.day)) } ?? 99
         }
-        return count
+        let near = free.indices.filter { distance($0) <= 10 && free[$0].paid < line.amount }
+            .sorted { (distance($0), $0) < (distance($1), $1) }.prefix(mostTogether)
+        var found: [Int]?
+        for choice in 1..<(1 << near.count) where choice.nonzeroBitCount > 1 {
+            let members = near.enumerated().filter { choice >> $0.offset & 1 == 1 }.map(\.element)
+            guard members.map({ free[$0].paid }).total == line.amount else { continue }
+            // Two ways to make the amount are none.
+            if found != nil { return nil }
+            found = members.sorted()
+        }
+        return found
+    }
+
+    /// Payments looked at for one deposit: each more doubles the work.
+    private static let mostTogether = 12
+
+    /// Bank days since a day, of at most two years.
+    private func age(_ day: CalendarDay) -> Int {
+        max(day, desk.today.adding(days: -730)).bankDays(until: desk.today)
     }
 }

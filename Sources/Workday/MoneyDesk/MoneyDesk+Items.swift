@@ -26,16 +26,15 @@ extension MoneyDesk {
                 .money(.deposits(try DepositDesk(desk).board())),
                 .told(told.joined(separator: " ")),
             ]
-        case .matchDeposit(let line, let remittance):
-            try desk.store.matchDeposit(line: line, remittance: remittance, day: desk.today)
+        case .matchDeposit(let line, let remittances):
+            try desk.store.matchDeposit(line: line, remittances: remittances, day: desk.today)
             return [.money(.deposits(try DepositDesk(desk).board()))]
         case .unmatchDeposit(let line):
-            try desk.store.matchDeposit(line: line, remittance: nil, day: desk.today)
+            try desk.store.matchDeposit(line: line, remittances: [], day: desk.today)
             return [.money(.deposits(try DepositDesk(desk).board()))]
         case .settleDeposit(let line, let words):
-            try desk.store.matchDeposit(
-                line: line, remittance: nil, note: words, day: desk.today)
-            return [.money(.deposits(try DepositDesk(desk).board()))]
+            let told = try DepositDesk(desk).settle(line: line, words)
+            return [.money(.deposits(try DepositDesk(desk).board())), .told(told)]
         case .loadShortPays(let writtenOff):
             let groups = try ShortPayDesk(desk).groups(writtenOff: writtenOff)
             return [.money(.shortPays(groups, writtenOff: writtenOff))]
