@@ -119,18 +119,25 @@ struct Contracts: ParsableCommand {
                 table 99213 92.00; medicare * 120%; charge * 60%; multiple 100 50 25. \
                 What it does not say is: multiple 100 50 50 50 50, bilateral 150, assistant 16, \
                 non-physician 85 (an NP, PA or CNS who renders; say non-physician 100 for the \
-                full rate), tolerance 1.00 and 1 %, never more than the charge. \
-                Example: twohats contracts add saguaro-2026.txt
+                full rate), tolerance 1.00 and 1 %, never more than the charge. The payer's fee \
+                table comes as CSV (code, modifier, amount; or facility and non-facility), and \
+                counts before the statements. \
+                Example: twohats contracts add saguaro-2026.txt --rates saguaro-2026.csv
                 """)
         @OptionGroup var options: PracticeOptions
         @Argument(help: "The contract as text.") var file: String
+        @Option(help: "The payer's fee table, CSV.") var rates: String?
 
         func run() throws {
             let desk = try options.desk()
             do {
-                let bytes = try FileReading.bytes(file)
-                Output.line(
-                    try ContractDesk(desk).add(String(decoding: bytes, as: UTF8.self)))
+                let text = String(decoding: try FileReading.bytes(file), as: UTF8.self)
+                if let rates {
+                    let bytes = try FileReading.bytes(rates)
+                    Output.line(try ContractDesk(desk).add(text, rates: bytes))
+                } else {
+                    Output.line(try ContractDesk(desk).add(text))
+                }
             } catch let problem as FileReading.Problem {
                 throw Failure.cannotOpen(problem.message)
             } catch let failure as StorageFailure {

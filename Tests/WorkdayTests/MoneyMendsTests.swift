@@ -30,6 +30,45 @@ import Testing
         return try #require(try practice.desk.store.remittances(sha256: sum).first)
     }
 
+    /// The narrower row first: by modifier, then by place, then what holds for all.
+    @Test func `a payer's fee table prices before the contract's own terms`() throws {
+        let practice = try TestPractice()
+        defer { practice.remove() }
+        let desk = ContractDesk(practice.desk)
+        let contract = """
+            name Saguaro 2026
+            payer SGP14
+            from 2026-01-01
+            charge * 50%
+            """
+        let csv = """
+            CPT Code,Mod,Facility,Non-Facility,Rate
+            99213,,70.10,"$92.00",
+            71046,26,,,11.05
+            71046,,,,33.00
+            """
+        _ = try desk.add(contract, rates: Array(csv.utf8))
+        let payer = try #require(practice.desk.payers.first { $0.payer.payerID == "SGP14" }).id
+        let kept = try #require(try desk.contract(payer: payer, on: practice.desk.today))
+        func price(_ code: String, _ modifiers: [String], facility: Bool) -> String {
+            var service = PricedService(code: code, charge: Money(cents: 20000))
+            service.modifiers = modifiers
+            service.place = facility ? "22" : "11"
+            let all = desk.prices([service], kept, on: practice.desk.today, locality: "")
+            return all[0].allowed?.text ?? "none"
+        }
+        #expect(price("99213", [], facility: true) == "70.10")
+        #expect(price("99213", [], facility: false) == "92.00")
+        #expect(price("71046", ["26"], facility: true) == "11.05")
+        #expect(price("71046", [], facility: false) == "33.00")
+        #expect(price("99214", [], facility: false) == "100.00")
+        let before = try practice.desk.store.contracts()
+        for bad in ["code,amount\n99213,x", "code,amount\n992,1.00", "code,words\n99213,no", ""] {
+            #expect(throws: StorageFailure.self) { try desk.add(contract, rates: Array(bad.utf8)) }
+        }
+        #expect(try practice.desk.store.contracts().count == before.count)
+    }
+
     @Test func `a contract that comes later finds what was written off before it`() throws {
         let practice = try TestPractice()
         defer { practice.remove() }

@@ -8,6 +8,21 @@ public struct ContractDesk {
 
     public init(_ desk: Desk) { self.desk = desk }
 
+    /// The same with the payer's fee table as CSV: its rows come before the contract's own terms,
+    /// for the first that fits a line prices it.
+    public func add(_ text: String, rates: [UInt8]) throws(StorageFailure) -> String {
+        guard let table = FeeTableList(rates) else {
+            throw .refused("The fee table has no column of codes, or none of amounts.")
+        }
+        if let first = table.faults.first {
+            throw .refused(
+                "The fee table, \(first)"
+                    + (table.faults.count > 1 ? " (and \(table.faults.count - 1) more)" : "")
+                    + "; nothing was taken in.")
+        }
+        return try add((table.terms + [text]).joined(separator: "\n"))
+    }
+
     /// Takes a contract in; the payer it names must be one of ours.
     public func add(_ text: String) throws(StorageFailure) -> String {
         let contract: Contract
