@@ -88,7 +88,7 @@ struct Price: ParsableCommand {
             units = read
             rest = rest[..<star]
         }
-        var charge = Money(cents: 99_999_999)
+        var charge = PricedService.unstatedCharge
         if let colon = rest.firstIndex(of: ":") {
             guard let read = Money(String(rest[rest.index(after: colon)...])) else {
                 throw ValidationError("\(text): the charge is no amount.")

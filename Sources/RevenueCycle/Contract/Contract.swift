@@ -93,6 +93,10 @@ public struct ContractTerm: Equatable, Sendable {
 
 /// A service as it is priced.
 public struct PricedService: Equatable, Sendable {
+    /// Stands for a charge nobody named: above every fee, so that none is cut to it, and no part
+    /// of it is ever a price.
+    public static let unstatedCharge = Money(cents: 99_999_999)
+
     public var code: String
     public var modifiers: [String]
     public var units: Int64

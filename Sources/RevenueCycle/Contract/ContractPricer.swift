@@ -84,6 +84,8 @@ public struct ContractPricer {
         case .capitated:
             work.amount = .zero
             work.steps.append("paid by the month: 0.00")
+        case .percentOfCharge where service.charge == PricedService.unstatedCharge:
+            work.steps.append("the charge is not named: the term is a part of it")
         case .percentOfCharge(let percent):
             let amount = percent.percent(of: service.charge)
             work.steps.append("\(percent.text) % of charge \(service.charge.text) = \(amount.text)")

@@ -60,7 +60,8 @@ public struct PriceReport: Encodable {
         for (service, price) in zip(services, prices) {
             var line = Line(
                 code: ([service.code] + service.modifiers).joined(separator: "-"),
-                charge: service.charge.cents == 99_999_999 ? nil : service.charge.text,
+                charge: service.charge == PricedService.unstatedCharge
+                    ? nil : service.charge.text,
                 allowed: price.allowed?.text, term: price.term, steps: price.steps)
             if let allowed = price.allowed {
                 let expected = ExpectedPayment(

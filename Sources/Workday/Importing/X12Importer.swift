@@ -111,6 +111,7 @@ struct X12Importer {
                 faults.append("and \(refusals.count - 100) more of set \(set.control).")
             }
             notes += advice.faults.filter { $0.weight == .note }.prefix(20).map(Self.words)
+                .filter { known.insert($0).inserted }
             let held = try whyHeld(advice, refusals, test: isTest(file, set))
             let remittance = RemittanceReader.remittance(advice)
             incoming.append(
