@@ -19,6 +19,7 @@ enum Bench {
                 Worker.run(
                     arguments[1], rounds: number(arguments, "--count"),
                     pause: number(arguments, "--pause") ?? 0))
+        case "export": exit(ExportWorker.run(arguments[1]))
         case "verify":
             exit(Worker.verify(arguments[1], acks: arguments.count > 2 ? arguments[2] : nil))
         case "remittances": exit(try trial(arguments) { try $0.payments(count: $1) })
