@@ -1,23 +1,21 @@
 import Foundation
-import Screens
-import TextUI
 import Workday
 
-/// Exports the aging from the console's own key, for the tools that break disks: says the three
-/// files and their sizes when it was told they are written, ends with 1 when it was told not.
+/// Exports the aging as its screen does, for the tools that break disks: says the three files and
+/// their sizes when they are written, ends with 1 when they are not.
 enum ExportWorker {
     static func run(_ path: String) -> Int32 {
-        guard let desk = try? LoadedPractice.opened(path, day: ClaimBench.day),
-            let keys = Key.script("4 X")
-        else {
+        guard let desk = try? LoadedPractice.opened(path, day: ClaimBench.day) else {
             FileHandle.standardError.write(Data("the practice does not open\n".utf8))
             return 1
         }
-        let session = Session(desk: desk, size: Size(80, 24), isUnicode: false)
-        session.type(keys)
-        let told = session.console.message.text
-        guard told.hasPrefix("Written to") else {
-            FileHandle.standardError.write(Data("\(told)\n".utf8))
+        do {
+            if let why = try AgingFiles.write(desk) {
+                FileHandle.standardError.write(Data("\(why)\n".utf8))
+                return 1
+            }
+        } catch {
+            FileHandle.standardError.write(Data("\(error.message)\n".utf8))
             return 1
         }
         let folder = (path as NSString).deletingLastPathComponent + "/exports"

@@ -109,3 +109,15 @@ public enum OpenClaimText {
         }
     }
 }
+
+/// The export of the aging screen without a screen, for trials.
+public enum AgingFiles {
+    /// Writes the aging of the day as CSV, JSON and a page to print; why not, when it was not.
+    public static func write(_ desk: Desk) throws(StorageFailure) -> String? {
+        switch try AgingExport(desk).write(AgingQuestion(asOf: desk.today), list: nil) {
+        case .told: return nil
+        case .failure(let why): return why
+        default: return "It says something else than it should."
+        }
+    }
+}
