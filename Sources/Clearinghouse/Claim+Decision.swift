@@ -24,12 +24,41 @@ extension Claim {
                 return moved
             }
         }
-        claim.otherPayers[place].controlNumber = decision.payerControlNumber
-        claim.otherPayers[place].remarks = Array(decision.remarks.prefix(5))
-        claim.otherPayers[place].remaining =
-            item.patientShare == .zero ? nil : item.patientShare
-        claim.keep(item, at: place, day: day)
+        claim.take(item, at: place, day: day)
         return claim
+    }
+
+    /// The claim as a later payer has it, with what an earlier one decided since in the place of
+    /// what it decided first: a replacement (CLM05-3 is 7). nil when the form names no such payer
+    /// before its own.
+    ///
+    /// - number: what the later payer calls the claim; empty while it has not decided.
+    public func corrected(
+        after item: PlanItem, of payer: Payer, number: String, decided day: CalendarDay
+    ) -> Claim? {
+        let place = otherPayers.firstIndex {
+            isBefore($0) && (payer.payerID.isEmpty || $0.payerID.isEmpty
+                ? $0.name.uppercased() == payer.name.uppercased() : $0.payerID == payer.payerID)
+        }
+        guard let place else { return nil }
+        var claim = self
+        claim.frequency = "7"
+        claim.payerControlNumber = number
+        claim.otherPayers[place].paid = item.claim.paid
+        claim.otherPayers[place].adjustments = []
+        claim.otherPayers[place].decidedDay = ""
+        for index in claim.lines.indices {
+            claim.lines[index].decisions.removeAll { $0.payer == place }
+        }
+        claim.take(item, at: place, day: day)
+        return claim
+    }
+
+    private mutating func take(_ item: PlanItem, at place: Int, day: CalendarDay) {
+        otherPayers[place].controlNumber = item.claim.payerControlNumber
+        otherPayers[place].remarks = Array(item.claim.remarks.prefix(5))
+        otherPayers[place].remaining = item.patientShare == .zero ? nil : item.patientShare
+        keep(item, at: place, day: day)
     }
 
     private mutating func keep(_ item: PlanItem, at place: Int, day: CalendarDay) {

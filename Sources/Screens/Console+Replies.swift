@@ -41,7 +41,7 @@ extension Console {
             }
         case .remittances(let list): payments.set(list)
         case .plan(let id, let plan, let held): payments.open(id, plan, held)
-        case .posted(let count, let amount, let left):
+        case .posted(let count, let amount, let left, let later):
             if count == 0, amount == .zero {
                 message = Message(
                     "Nothing was posted: it is in the ledger already, or needs a person.")
@@ -49,7 +49,7 @@ extension Console {
             }
             message = Message(
                 "Posted \(count) claim\(count == 1 ? "" : "s"), \(amount.grouped); left "
-                    + "\(left.grouped). u takes it back.",
+                    + "\(left.grouped). u takes it back." + later,
                 left == .zero ? .good : .note)
             return [.loadRemittances]
         case .current(let reply): take(reply)

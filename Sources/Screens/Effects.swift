@@ -147,7 +147,8 @@ public enum Reply: Equatable, Sendable {
     /// A decided claim is on the desk again, with the cursor where it must be mended.
     case corrected(ClaimSheet, names: [String: String], at: FieldRef?)
     case plan(Int64, RemittancePlan, held: String)
-    case posted(Int, amount: Money, left: Money)
+    /// - later: sentences about claims that go on to a later payer.
+    case posted(Int, amount: Money, left: Money, later: String)
     case current(CurrentReply)
     case superbill(SuperbillReply)
     /// Reasons of modifiers on the open claim.

@@ -159,7 +159,11 @@ public final class Session {
         case .post(let id):
             let outcome = try RemittancePoster(desk).post(id)
             let left = try RemittancePoster(desk).plan(id)?.plan.left ?? .zero
-            return [.posted(outcome.posted, amount: outcome.paid, left: left)]
+            return [
+                .posted(
+                    outcome.posted, amount: outcome.paid, left: left,
+                    later: RemittancePoster.later([outcome]))
+            ]
         default: return []
         }
     }

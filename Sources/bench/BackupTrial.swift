@@ -78,7 +78,7 @@ enum BackupTrial {
     private static func refuseDamaged(
         _ report: BackupReport, _ folder: String, _ wrong: inout [String]
     ) throws -> Int {
-        let whole = try FileManager.default.contents(atPath: report.file).map { [UInt8]($0) } ?? []
+        let whole = FileManager.default.contents(atPath: report.file).map { [UInt8]($0) } ?? []
         var tried = 0
         for start in stride(from: 0, to: whole.count, by: chunk) {
             let place = min(start + Int.random(in: 0..<chunk), whole.count - 1)

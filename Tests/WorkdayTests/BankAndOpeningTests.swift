@@ -98,6 +98,54 @@ import Testing
         #expect(try store.check() == [])
     }
 
+    /// A day's cash and checks are one deposit, its cards one settlement, less the fee or not.
+    @Test func `what patients paid is proposed by its day, tied by its name, and aged`() throws {
+        let practice = try TestPractice()
+        defer { practice.remove() }
+        let store = practice.desk.store
+        try practice.importVisits(practice.visits(1))
+        let patient = try #require(try store.openClaims().first).patient
+        let day = practice.desk.today.adding(days: -8)
+        func take(_ method: String, _ cents: Int64) throws -> Int64 {
+            try store.takeReceipt(
+                patient: patient, method: method, reference: "", amount: Money(cents: cents),
+                parts: [], key: "\(method) \(cents)", day: day)
+        }
+        _ = try take("cash", 2500)
+        let check = try take("check", 4000)
+        _ = try take("card", 3000)
+        let csv = """
+            Date,Description,Amount
+            \(day.adding(days: 1).iso),DEPOSIT,65.00
+            \(day.adding(days: 2).iso),MERCHANT SVC,29.10
+            """
+        let desk = DepositDesk(practice.desk)
+        _ = try desk.take(name: "bank.csv", bytes: Array(csv.utf8))
+        let session = practice.session()
+        let screen = session.keys("5 D").joined(separator: "\n")
+        #expect(screen.contains("patients \(day.short)"), "\(screen)")
+        #expect(
+            try desk.board().rows.map(\.state)
+                == [.proposed, .moneyWithoutRemittance, .remittanceWithoutMoney])
+        session.press("Enter", atMost: 1)
+        var rows = try desk.board().rows
+        #expect(rows.contains { $0.state == .matched && $0.receipts.count == 2 })
+        let line = try #require(rows.first { $0.state == .moneyWithoutRemittance }?.line)
+        let typed = day.monthAndDay.replacingOccurrences(of: "/", with: "-")
+        #expect(throws: StorageFailure.self) {
+            try desk.settle(line: line, "cards \(typed) patients \(typed)")
+        }
+        #expect(try desk.settle(line: line, "cards \(typed)").contains("0.90 less"))
+        rows = try desk.board().rows
+        #expect(rows.map(\.state) == [.matchedWithDifference, .matched])
+        // A receipt that is undone is no longer in its deposit.
+        _ = try store.undo(.postings([check]), day: practice.desk.today)
+        rows = try desk.board().rows
+        #expect(rows.map(\.state) == [.matchedWithDifference, .matchedWithDifference])
+        #expect(rows.contains { $0.paid == Money(cents: 2500) })
+        #expect(try store.check() == [])
+    }
+
     @Test func `opening balances come as a plan first, tie, and go back whole`() throws {
         let practice = try TestPractice(day: CalendarDay(2026, 11, 20)!)
         defer { practice.remove() }

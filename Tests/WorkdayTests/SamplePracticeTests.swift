@@ -64,6 +64,9 @@ import Testing
                 let report = try store.aging(question)
                 #expect(
                     LedgerOracle.rows(report) == oracle.rows(open, question), "\(question)")
+                if grouping.contains(.patient) {
+                    try expectLargest(store, report, most: random.number(1...60))
+                }
             }
             let clock = random.pick(ReceivableClock.allCases)
             let list = try store.openClaims(
@@ -71,12 +74,52 @@ import Testing
             #expect(list.total.cents == open.map(\.cents).reduce(0, +))
             #expect(list.count == open.count)
             try expectCell(store, oracle, open, day, clock, &random)
+            try expectEverything(store, oracle, open, day, clock)
             #expect(try store.trialBalance(asOf: day)[.unappliedCredit] ?? .zero
                 == Money(cents: try oracle.unapplied(store, day)))
             // The quick ways and the slow one say the same.
             let question = AgingQuestion(asOf: day, clock: clock)
             #expect(try store.aging(question).rows == store.agingReplayed(question).rows)
         }
+    }
+
+    /// Those who owe most stand as in the whole report, and one row for each has the others.
+    private func expectLargest(_ store: PracticeStore, _ whole: AgingReport, most: Int) throws {
+        let some = try store.aging(whole.question, most: most)
+        #expect(some.totals == whole.totals, "\(whole.question)")
+        let place = try #require(whole.question.groupings.firstIndex(of: .patient))
+        let shown = some.rows.filter { !$0.isOfOthers }
+        #expect(!shown.isEmpty || whole.rows.isEmpty || whole.question.debtors != .all)
+        #expect(shown.allSatisfy { row in whole.rows.contains(row) }, "\(whole.question)")
+        guard whole.question.debtors == .all else { return }
+        var owed: [Int64: Money] = [:]
+        for row in whole.rows { owed[row.keys[place], default: .zero] += row.balance }
+        let patients = Set(shown.map { $0.keys[place] })
+        let least = patients.compactMap { owed[$0] }.min()
+        for (patient, amount) in owed where !patients.contains(patient) {
+            #expect(least.map { amount <= $0 } ?? true, "\(whole.question)")
+        }
+    }
+
+    /// The patients and claims behind the total, each with what it owes.
+    private func expectEverything(
+        _ store: PracticeStore, _ oracle: LedgerOracle, _ open: [LedgerOracle.Open],
+        _ day: CalendarDay, _ clock: ReceivableClock
+    ) throws {
+        let list = try store.openPatients(ReceivableFilter(), asOf: day, clock: clock)
+        let owed = Dictionary(grouping: open) { oracle.patient($0) }
+        #expect(list.count == owed.count)
+        #expect(list.total.cents == open.map(\.cents).reduce(0, +))
+        for row in list.rows {
+            let own = owed[row.patient] ?? []
+            #expect(row.balance.cents == own.map(\.cents).reduce(0, +))
+            #expect(row.claims == own.count)
+            #expect(row.oldest.number == own.compactMap { $0.days[clock] }.min())
+        }
+        let oldest = try store.openClaims(ReceivableFilter(), asOf: day, clock: .service, limit: 9)
+        let days = open.compactMap { $0.days[.service] }.sorted()
+        #expect(oldest.rows.map(\.serviceDay.number) == Array(days.prefix(9)))
+        #expect(oldest.count == open.count)
     }
 
     /// What stands behind a cell of any kind is what the cell says, claims and patients alike.

@@ -33,7 +33,8 @@ extension Claim {
         return sum
     }
 
-    private func isBefore(_ payer: OtherPayer) -> Bool {
+    /// It decides before the claim's own payer.
+    public func isBefore(_ payer: OtherPayer) -> Bool {
         let all = Self.responsibilities
         return (all.firstIndex(of: payer.responsibility) ?? 99)
             < (all.firstIndex(of: responsibility) ?? 0)

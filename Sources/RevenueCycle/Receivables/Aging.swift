@@ -54,6 +54,10 @@ public struct AgingRow: Equatable, Sendable {
     /// Open for more than 90 days.
     public var overNinety = Money.zero
 
+    /// Stands for all patients that have no row of their own.
+    public static let others = Int64.min
+    public var isOfOthers: Bool { keys.contains(Self.others) }
+
     public init(name: String, keys: [Int64], classes: Int) {
         self.name = name
         self.keys = keys
@@ -70,11 +74,20 @@ public struct AgingRow: Equatable, Sendable {
         total.cents > 0 ? Int((overNinety.cents * 100 + total.cents / 2) / total.cents) : 0
     }
 
-    mutating func add(_ other: AgingRow) {
+    public mutating func add(_ other: AgingRow) {
         for index in amounts.indices { amounts[index] += other.amounts[index] }
         credit += other.credit
         overNinety += other.overNinety
     }
+
+    public mutating func subtract(_ other: AgingRow) {
+        for index in amounts.indices { amounts[index] -= other.amounts[index] }
+        credit -= other.credit
+        overNinety -= other.overNinety
+    }
+
+    /// Nothing in any column.
+    public var isEmpty: Bool { credit == .zero && amounts.allSatisfy { $0 == .zero } }
 }
 
 /// What an aging report is asked for.
@@ -115,10 +128,13 @@ public struct AgingReport: Equatable, Sendable {
         self.rows = rows
     }
 
-    /// By name, the patients' row last.
+    /// By name, the patients' row and that of the other patients last.
     public static func isBefore(_ one: AgingRow, _ other: AgingRow) -> Bool {
-        (one.keys.first == 0 ? 1 : 0, one.name, one.keys.last ?? 0)
-            < (other.keys.first == 0 ? 1 : 0, other.name, other.keys.last ?? 0)
+        func rank(_ row: AgingRow) -> Int {
+            row.keys.first == 0 ? 1 : row.keys.first == AgingRow.others ? 2 : 0
+        }
+        return (rank(one), one.name, one.keys.last ?? 0)
+            < (rank(other), other.name, other.keys.last ?? 0)
     }
 
     public var totals: AgingRow {

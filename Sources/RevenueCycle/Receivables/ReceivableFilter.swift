@@ -183,6 +183,12 @@ public struct ReceivableFilter: Equatable, Sendable {
             && service == nil && !fitsNothing
     }
 
+    /// All that is open.
+    public var isEverything: Bool {
+        isCell && debtors == .all && debtor == nil && patientRow == nil && providerRow == nil
+            && placeRow == nil && age == nil && onlyCredits == nil
+    }
+
     /// Whether an open balance is one of those asked for; its adjustments are asked elsewhere.
     public func fits(_ row: OpenClaim, asOf: CalendarDay) -> Bool {
         func has(_ text: String, _ part: String) -> Bool {

@@ -56,6 +56,11 @@ extension Console {
     private mutating func openFromAging() -> [Effect] {
         switch aging.level {
         case .matrix:
+            if aging.currentRow?.isOfOthers == true {
+                message = Message(
+                    "These owe less than the patients above; / and a name finds one, X all.")
+                return []
+            }
             guard let filter = aging.cellFilter() else { return [] }
             aging.filterText = ""
             return [

@@ -42,7 +42,7 @@ public enum MoneyEffect: Equatable, Sendable {
     case unexplainTakeback(Int64)
     case loadDeposits
     case importDeposits(path: String)
-    case matchDeposit(line: Int64, remittances: [Int64])
+    case matchDeposit(line: Int64, remittances: [Int64], receipts: [Int64])
     case unmatchDeposit(line: Int64)
     /// Says what a deposit is: numbers of payments, or words.
     case settleDeposit(line: Int64, words: String)

@@ -72,6 +72,8 @@ public struct DepositBoard: Equatable, Sendable {
         /// The payments matched or proposed: one, or the checks of one deposit.
         public var remittances: [Int64]
         public var remittance: Int64? { remittances.first }
+        /// What patients paid that is in it, by row.
+        public var receipts: [Int64]
         public var payment: String
         /// What the payment says, where the bank says something else.
         public var paid: Money?
@@ -81,13 +83,14 @@ public struct DepositBoard: Equatable, Sendable {
 
         public init(
             line: Int64?, day: CalendarDay, amount: Money, words: String, remittances: [Int64],
-            payment: String, state: State, age: Int
+            receipts: [Int64] = [], payment: String, state: State, age: Int
         ) {
             self.line = line
             self.day = day
             self.amount = amount
             self.words = words
             self.remittances = remittances
+            self.receipts = receipts
             self.payment = payment
             self.state = state
             self.age = age

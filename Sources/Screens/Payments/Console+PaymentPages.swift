@@ -44,6 +44,9 @@ extension Console {
         case .open:
             guard let row = payments.currentDeposit else { return [] }
             if let line = row.line, row.state == .proposed {
+                let tie = Effect.money(
+                    .matchDeposit(
+                        line: line, remittances: row.remittances, receipts: row.receipts))
                 if let paid = row.paid {
                     overlay = .confirm(
                         Confirmation(
@@ -53,17 +56,15 @@ extension Console {
                                 "The bank has \(row.amount.grouped), the payment says "
                                     + "\(paid.grouped)."
                             ],
-                            effects: [
-                                .money(.matchDeposit(line: line, remittances: row.remittances))
-                            ]))
+                            effects: [tie]))
                     return []
                 }
-                return [.money(.matchDeposit(line: line, remittances: row.remittances))]
+                return [tie]
             }
             if let line = row.line, row.state == .moneyWithoutRemittance {
                 overlay = .prompt(
                     Prompt(
-                        title: "What is it? Numbers of its checks, or words (card batch ...)",
+                        title: "What is it? Check numbers, patients 9-14, cards 9-14, or words",
                         editor: LineEditor(), purpose: .deposit(line)))
             }
         case .undo:

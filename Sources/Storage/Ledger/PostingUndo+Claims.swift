@@ -101,10 +101,10 @@ extension PracticeStore {
     static func dropNextPayer(
         _ db: Database, _ record: ClaimRecord, day: CalendarDay
     ) throws -> ClaimRecord {
-        let title = "made for the next payer"
         let edits = try editHistory(db, record.id).undoable
-        guard record.status.isOpen, let made = edits.lastIndex(where: { $0.title == title }),
-            try droppedCorrection(db, claim: record.id, edit: title) != nil
+        guard record.status.isOpen,
+            let made = edits.lastIndex(where: { LaterForm(rawValue: $0.title) != nil }),
+            try droppedCorrection(db, claim: record.id, edit: edits[made].title) != nil
         else { return record }
         var record = record
         for edit in edits[made...].reversed() {
@@ -118,21 +118,21 @@ extension PracticeStore {
     static func remakeForNextPayer(
         _ db: Database, _ id: Int64, day: CalendarDay
     ) throws {
-        let text = try String.fetchOne(
+        let row = try Row.fetchOne(
             db,
             sql: """
-                SELECT u.before FROM claimEdit u JOIN claim c ON c.id = u.claimID
+                SELECT u.before, e.title FROM claimEdit u JOIN claim c ON c.id = u.claimID
                 JOIN claimEdit e ON e.claimID = u.claimID AND e.version = u.target
                 WHERE u.claimID = ? AND u.kind = 'undo' AND u.version = c.version
-                    AND e.title = 'made for the next payer'
+                    AND e.title IN (\(LaterForm.titles))
                 """, arguments: [id])
-        guard let text, let record = try claim(db, id),
-            let form = try formBefore(text, record.claim)
+        guard let row, let made = LaterForm(rawValue: row["title"]),
+            let record = try claim(db, id),
+            let form = try formBefore(row["before"], record.claim)
         else { return }
         _ = try log(
-            db, claim: id, from: record.status, .nextPayer, cause: "made for the next payer",
-            day: day)
-        try replaceForm(db, record, with: form, title: "made for the next payer", day: day)
+            db, claim: id, from: record.status, made.event, cause: made.rawValue, day: day)
+        try replaceForm(db, record, with: form, title: made.rawValue, day: day)
     }
 
     /// A claim without balance is closed, one with a balance is not.

@@ -39,6 +39,9 @@ final class ReceivableBook {
     private var patients: [Int64: Int64] = [:]
     private var totals: [TotalKey: Int64] = [:]
     private var changes: [ChangeKey: Int64] = [:]
+    /// Balances of claims as the file has them.
+    private var kept: [Int64: PatientSums.Part] = [:]
+    private var patientSums: PatientSums
 
     let statements: BookStatements
     /// The log of changes of status that postings bring, not in the file yet.
@@ -46,6 +49,7 @@ final class ReceivableBook {
 
     init(_ db: Database) throws {
         self.db = db
+        patientSums = try PatientSums(db)
         statements = try BookStatements(db)
         events = try ClaimEventRows(db)
     }
@@ -148,6 +152,7 @@ final class ReceivableBook {
         var origin: ReceivableOrigin?
         try statements.receivable.each(claim) { row in
             origin = ReceivableOrigin(provider: row.number(7), place: row.number(8))
+            kept[claim, default: .init()].add(row.number(1))
             balances[row.number(0)] = ReceivableHistory.Balance(
                 amount: Money(cents: row.number(1)),
                 days: ReceivableDays(
@@ -284,6 +289,7 @@ final class ReceivableBook {
         var rows: [Kept] = []
         for (claim, history) in histories.sorted(by: { $0.key < $1.key }) {
             let last = lastDays[claim] ?? CalendarDay(number: 0)
+            patientSums.note(patients[claim] ?? 0, history.balances, before: kept[claim])
             for (debtor, balance) in history.balances {
                 rows.append(
                     (claim, debtor, balance, last, patients[claim] ?? 0, history.origin))
@@ -302,7 +308,9 @@ final class ReceivableBook {
             values.add(row.origin.place)
         }
         try flushSums()
+        try patientSums.flush(db)
         histories = [:]
+        kept = [:]
         lastDays = [:]
         patients = [:]
     }

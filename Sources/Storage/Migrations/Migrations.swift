@@ -17,6 +17,9 @@ enum Migrations {
         migrator.registerMigration("0010 claim forms", migrate: M0010ClaimForms.migrate)
         migrator.registerMigration("0011 usual reasons", migrate: M0011UsualReasons.migrate)
         migrator.registerMigration("0012 origins", migrate: M0012Origins.migrate)
+        migrator.registerMigration("0013 patient totals", migrate: M0013PatientTotals.migrate)
+        migrator.registerMigration(
+            "0014 receipt deposits", migrate: M0014ReceiptDeposits.migrate)
         return migrator
     }()
 }

@@ -5,10 +5,16 @@ import RevenueCycle
 /// patient it is summed from the receivables, and what changed after the day is replayed from
 /// the ledger.
 extension PracticeStore {
-    public func aging(_ question: AgingQuestion) throws(StorageFailure) -> AgingReport {
+    ///
+    /// - most: balances that patients with rows of their own have together, about; those who owe
+    ///   most have one, and one row stands for the others. A screen asks so, a report does not.
+    public func aging(
+        _ question: AgingQuestion, most: Int = .max
+    ) throws(StorageFailure) -> AgingReport {
         try read { db in
             if !question.groupings.contains(.patient) { return try Self.keptAging(db, question) }
-            return try Self.openAging(db, question)
+            if most == .max { return try Self.named(db, question, Self.openAging(db, question)) }
+            return try Self.largestAging(db, question, most: most)
         }
     }
 
@@ -26,7 +32,7 @@ extension PracticeStore {
 
     // MARK: From kept sums
 
-    private static func keptAging(
+    static func keptAging(
         _ db: Database, _ question: AgingQuestion
     ) throws -> AgingReport {
         var sum = KeptSums(question)
@@ -34,17 +40,19 @@ extension PracticeStore {
         return try named(db, question, sum.rows)
     }
 
-    private static func named(
-        _ db: Database, _ question: AgingQuestion, _ unnamed: [AgingRow]
+    /// - patients: who is named; nil: all.
+    static func named(
+        _ db: Database, _ question: AgingQuestion, _ unnamed: [AgingRow],
+        patients: Set<Int64>? = nil
     ) throws -> AgingReport {
-        let names = try AgingNames(db, question.groupings)
+        let names = try AgingNames(db, question.groupings, patients: patients)
         var rows = unnamed
         for index in rows.indices { rows[index].name = names.name(rows[index].keys) }
         return AgingReport(question, rows: rows.sorted(by: AgingReport.isBefore))
     }
 
     /// Rows that have what a report is grouped by, and a day and cents.
-    private struct Source {
+    struct Source {
         /// With its clause; names the columns of `receivable` and of the sums alike.
         var table: String
         var credit = "isCredit"
@@ -86,7 +94,7 @@ extension PracticeStore {
 
     /// Rows of the report from sums by day. Read one by one in the order they are kept: sorting
     /// them into groups within SQLite costs three times as much.
-    private struct KeptSums {
+    struct KeptSums {
         private struct Key: Hashable {
             var first: Int64
             var second: Int64
@@ -123,18 +131,34 @@ extension PracticeStore {
         }
 
         mutating func add(_ db: Database, _ source: Source) throws {
+            try add(try statement(db, source), sign: source.sign) { _ in }
+        }
+
+        /// Of some patients what they have open now.
+        mutating func add(_ db: Database, patients: [Int64]) throws {
+            let statement = try statement(
+                db, Source(open: question, "AND r.patientID = ?"))
+            for patient in patients { try add(statement, sign: 1) { $0.add(patient) } }
+        }
+
+        private func statement(_ db: Database, _ source: Source) throws -> BoundStatement {
             let columns = question.groupings.prefix(2).map(PracticeStore.keyColumn)
             let two = columns.count > 1 ? columns : columns + ["0"]
-            let statement = try BoundStatement(
+            return try BoundStatement(
                 db,
                 """
                 SELECT \(two.joined(separator: ", ")), \(source.credit), \(source.day), cents
                 FROM \(source.table) \(PracticeStore.debtorsClause(question.debtors))
                 """)
+        }
+
+        private mutating func add(
+            _ statement: BoundStatement, sign: Int64,
+            _ bind: (inout BoundStatement.Values) -> Void
+        ) throws {
             var last = Key(first: .min, second: .min)
             var place = 0
-            try statement.each { _ in
-            } _: { row in
+            try statement.each(bind) { row in
                 let key = Key(first: row.number(0), second: row.number(1))
                 if key != last {
                     last = key
@@ -142,7 +166,7 @@ extension PracticeStore {
                 }
                 take(
                     place, isCredit: row.number(2) != 0, day: Int32(row.number(3)),
-                    source.sign * row.number(4))
+                    sign * row.number(4))
             }
         }
 
@@ -191,13 +215,11 @@ extension PracticeStore {
         }
     }
 
-    private static func openAging(
-        _ db: Database, _ question: AgingQuestion
-    ) throws -> AgingReport {
+    static func openAging(_ db: Database, _ question: AgingQuestion) throws -> [AgingRow] {
         var sum = KeptSums(question)
         if try isNow(db, question.asOf) {
             try sum.add(db, Source(open: question))
-            return try named(db, question, sum.rows)
+            return sum.rows
         }
         // A claim to which nothing happened after the day is as it was then.
         let day = question.asOf.number
@@ -209,7 +231,7 @@ extension PracticeStore {
                 sum.add(one, debtor, balance)
             }
         }
-        return try named(db, question, sum.rows)
+        return sum.rows
     }
 
     static func column(_ clock: ReceivableClock) -> String {

@@ -5,11 +5,17 @@ import RevenueCycle
 struct AgingNames {
     private var names: [[Int64: String]] = []
 
-    init(_ db: Database, _ groupings: [AgingQuestion.Grouping]) throws {
+    /// - patients: whose names are wanted; nil: all.
+    init(
+        _ db: Database, _ groupings: [AgingQuestion.Grouping], patients: Set<Int64>? = nil
+    ) throws {
         for grouping in groupings {
             let sql: String
             switch grouping {
             case .payer: sql = "SELECT id, name FROM payer"
+            case .patient where patients != nil:
+                names.append(try Self.names(db, of: patients ?? []))
+                continue
             case .patient: sql = "SELECT id, name FROM patient"
             case .provider: sql = "SELECT id, key AS name FROM provider"
             case .place:
@@ -24,6 +30,17 @@ struct AgingNames {
     }
 
     private let places: [Bool]
+
+    private static func names(
+        _ db: Database, of patients: Set<Int64>
+    ) throws -> [Int64: String] {
+        var found: [Int64: String] = [AgingRow.others: "other patients"]
+        let statement = try BoundStatement(db, "SELECT name FROM patient WHERE id = ?")
+        for patient in patients {
+            try statement.each(patient) { found[patient] = $0.text(0) }
+        }
+        return found
+    }
 
     func name(_ keys: [Int64]) -> String {
         keys.enumerated().map { index, key in

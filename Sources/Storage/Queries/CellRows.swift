@@ -32,18 +32,21 @@ struct CellRows {
         var (clause, arguments) = PracticeStore.cell(filter, asOf: asOf, clock: clock)
         if !isNow {
             clause += " AND r.lastDay <= ?"
-            arguments += [asOf.number]
+            arguments += [Int64(asOf.number)]
         }
-        let rows = try GRDB.Row.fetchCursor(
+        let rows = try BoundStatement(
             db,
-            sql: """
-                SELECT r.claimID, r.debtor, r.patientID, r.cents, \(PracticeStore.column(clock))
-                FROM receivable r WHERE \(clause)
-                """, arguments: arguments)
-        while let row = try rows.next() {
+            """
+            SELECT r.claimID, r.debtor, r.patientID, r.cents, \(PracticeStore.column(clock))
+            FROM receivable r WHERE \(clause)
+            """)
+        try rows.each { values in
+            for number in arguments { values.add(number) }
+        } _: { row in
             try take(
                 Row(
-                    claim: row[0], debtor: row[1], patient: row[2], cents: row[3], day: row[4]))
+                    claim: row.number(0), debtor: row.number(1), patient: row.number(2),
+                    cents: row.number(3), day: Int32(row.number(4))))
         }
         if isNow { return }
         var found: [Int64: PracticeStore.Replayed] = [:]

@@ -69,9 +69,9 @@ extension PracticeStore {
                         (SELECT count(*) FROM claimEvent v WHERE v.claimID = c.id AND v.event IN
                             ('corrected', 'claimRejected', 'groupRejected')) AS again,
                         (SELECT count(*) FROM claimEdit e WHERE e.claimID = c.id
-                            AND e.title <> 'made for the next payer') AS edits,
+                            AND e.title NOT IN (\(LaterForm.titles))) AS edits,
                         (SELECT count(*) FROM claimEdit e WHERE e.claimID = c.id
-                            AND e.title <> 'made for the next payer'
+                            AND e.title NOT IN (\(LaterForm.titles))
                             AND (c.billedDay IS NULL OR e.day <= c.billedDay)) AS before
                     FROM claim c LEFT JOIN encounter n ON n.id = c.encounterID
                     LEFT JOIN rawFile f ON f.id = n.fileID

@@ -158,6 +158,15 @@ extension PracticeStore {
             """
         ),
         (
+            "patients' sums are the receivables",
+            """
+            SELECT 'patient row ' || patientID FROM (
+                SELECT patientID, open, cents FROM patientTotal
+                UNION ALL SELECT patientID, -1, -cents FROM receivable WHERE cents <> 0)
+            GROUP BY patientID HAVING sum(open) <> 0 OR sum(cents) <> 0
+            """
+        ),
+        (
             "accounts are the ledger's",
             """
             SELECT account FROM (SELECT account, cents FROM accountTotal

@@ -35,10 +35,16 @@ extension PracticeStore {
         var (count, total) = (0, Int64(0))
         var oldest = OldestRows(limit: limit)
         var cell = CellRows(db, filter, asOf: asOf, clock: clock)
-        try cell.each { row in
-            count += 1
-            total += row.cents
-            oldest.add(.init(day: row.day, claim: row.claim, debtor: row.debtor))
+        if filter.isEverything, clock == .service, limit < Int.max, try isNow(db, asOf) {
+            let all = try LargestPatients(db, most: 0)
+            (count, total) = (Int(all.open), all.cents)
+            try addOldest(db, limit, to: &oldest)
+        } else {
+            try cell.each { row in
+                count += 1
+                total += row.cents
+                oldest.add(.init(day: row.day, claim: row.claim, debtor: row.debtor))
+            }
         }
         let facts = try ClaimFacts(db)
         let one = try db.cachedStatement(
@@ -50,6 +56,27 @@ extension PracticeStore {
             return try Row.fetchOne(one, arguments: [row.claim, row.debtor]).flatMap(openClaim)
         }
         return OpenClaimList(rows: shown, count: count, total: Money(cents: total))
+    }
+
+    /// The oldest of each debtor, in the order of the index.
+    private static func addOldest(
+        _ db: Database, _ limit: Int, to oldest: inout OldestRows
+    ) throws {
+        let statement = try BoundStatement(
+            db,
+            """
+            SELECT claimID, serviceDay FROM receivable WHERE debtor = ? AND cents <> 0
+            ORDER BY serviceDay, claimID LIMIT ?
+            """)
+        for debtor in try Int64.fetchAll(db, sql: "SELECT 0 UNION ALL SELECT id FROM payer") {
+            try statement.each {
+                $0.add(debtor)
+                $0.add(limit)
+            } _: { row in
+                oldest.add(
+                    .init(day: Int32(row.number(1)), claim: row.number(0), debtor: debtor))
+            }
+        }
     }
 
     /// The first so many of many, without keeping or sorting them all.
@@ -84,9 +111,9 @@ extension PracticeStore {
     /// What a cell asks of `receivable r`.
     static func cell(
         _ filter: ReceivableFilter, asOf: CalendarDay, clock: ReceivableClock
-    ) -> (clause: String, arguments: StatementArguments) {
+    ) -> (clause: String, arguments: [Int64]) {
         var clause = "r.cents <> 0 " + debtorsClause(filter.debtors)
-        var arguments: StatementArguments = []
+        var arguments: [Int64] = []
         for (column, row) in [
             ("debtor", filter.debtor), ("patientID", filter.patientRow),
             ("providerID", filter.providerRow), ("place", filter.placeRow),
@@ -102,7 +129,7 @@ extension PracticeStore {
             }
             let days = days(age, asOf)
             clause += " AND \(column(clock)) BETWEEN ? AND ?"
-            arguments += [days.lowerBound, days.upperBound]
+            arguments += [Int64(days.lowerBound), Int64(days.upperBound)]
         }
         if let credits = filter.onlyCredits { clause += " AND r.cents \(credits ? "<" : ">") 0" }
         return (clause, arguments)

@@ -8,6 +8,9 @@ extension PracticeStore {
     ) throws(StorageFailure) -> OpenPatientList {
         let quick = try read { db -> OpenPatientList? in
             guard filter.isCell else { return nil }
+            if filter.isEverything, try Self.isNow(db, asOf) {
+                return try Self.largestPatients(db, clock)
+            }
             return try Self.quickPatients(db, filter, asOf: asOf, clock: clock)
         }
         if let quick { return quick }
@@ -28,6 +31,35 @@ extension PracticeStore {
             rows: found.values.sorted { ($1.balance, $0.name) < ($0.balance, $1.name) },
             count: found.count, total: list.total)
     }
+
+    /// Of the whole receivables: from the sums kept of each patient.
+    private static func largestPatients(
+        _ db: Database, _ clock: ReceivableClock
+    ) throws -> OpenPatientList {
+        let largest = try LargestPatients(db, most: mostBalances, patients: mostPatients)
+        let facts = try BoundStatement(
+            db,
+            """
+            SELECT t.name, (SELECT min(\(column(clock))) FROM receivable r
+                WHERE r.patientID = t.id AND r.cents <> 0)
+            FROM patient t WHERE t.id = ?
+            """)
+        var rows: [PatientBalance] = []
+        for one in largest.rows {
+            try facts.each(one.patient) { row in
+                rows.append(
+                    PatientBalance(
+                        patient: one.patient, name: row.text(0), claims: Int(one.open),
+                        balance: Money(cents: one.cents), oldest: row.day(1)))
+            }
+        }
+        return OpenPatientList(
+            rows: rows.sorted { ($1.balance, $0.name) < ($0.balance, $1.name) },
+            count: largest.count, total: Money(cents: largest.cents))
+    }
+
+    /// Balances read for a list of patients, about.
+    private static let mostBalances = 10_000
 
     private static func quickPatients(
         _ db: Database, _ filter: ReceivableFilter, asOf: CalendarDay, clock: ReceivableClock
@@ -55,5 +87,5 @@ extension PracticeStore {
     }
 
     /// Patients of a cell that are shown.
-    private static let mostPatients = 2000
+    static let mostPatients = 2000
 }

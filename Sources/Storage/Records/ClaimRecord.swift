@@ -256,7 +256,7 @@ extension PracticeStore {
                 first,
                 ClaimEventRows.Step(from: to, event: .settled, to: end, cause: "balance is zero"),
             ]
-        } catch let error as IllegalTransition {
+        } catch {
             throw StorageFailure.refused(error.message)
         }
     }

@@ -11,6 +11,8 @@ public struct BankLine: Equatable, Sendable {
     public var words: String
     /// Payments tied to it: one transfer, or the checks of one deposit.
     public var remittances: [Int64]
+    /// What patients paid that is in it, by row.
+    public var receipts: [Int64] = []
     /// What a person said it is, when no payment fits.
     public var note: String
 
@@ -26,7 +28,40 @@ public struct BankLine: Equatable, Sendable {
     }
 }
 
+/// Money a patient gave, that stands in the ledger.
+public struct ReceiptSummary: Equatable, Sendable {
+    public var id: Int64
+    public var day: CalendarDay
+    /// `cash`, `check`, `card`.
+    public var method: String
+    public var amount: Money
+    /// It is tied to a line of the bank's.
+    public var isDeposited: Bool
+}
+
 extension PracticeStore {
+    /// What patients paid since a day and was not undone, oldest first.
+    public func receipts(since day: CalendarDay) throws(StorageFailure) -> [ReceiptSummary] {
+        try read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT r.id, r.day, r.method, r.cents, EXISTS (SELECT 1 FROM depositMatch m
+                        WHERE m.receiptID = r.id AND m.standing = 1) AS deposited
+                    FROM receipt r WHERE r.day >= ? AND r.cents > 0
+                        AND NOT EXISTS (SELECT 1 FROM posting u WHERE u.reverses = r.postingID
+                            AND NOT EXISTS (SELECT 1 FROM posting s WHERE s.reverses = u.id))
+                    ORDER BY r.day, r.id
+                    """, arguments: [day.iso]
+            ).compactMap { row in
+                guard let day = Coding.day(row["day"]) else { return nil }
+                return ReceiptSummary(
+                    id: row["id"], day: day, method: row["method"],
+                    amount: Money(cents: row["cents"]), isDeposited: row["deposited"])
+            }
+        }
+    }
+
     /// Takes a bank's list; lines that came before, in this or another file, are not taken again.
     public func takeBankLines(
         name: String, bytes: [UInt8], _ lines: [(row: Int, line: BankLine)], day: CalendarDay
@@ -62,7 +97,7 @@ extension PracticeStore {
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT b.*, m.remittanceID, m.note FROM bankLine b
+                    SELECT b.*, m.remittanceID, m.receiptID, m.note FROM bankLine b
                     LEFT JOIN depositMatch m ON m.bankLineID = b.id AND m.standing = 1
                     ORDER BY b.day DESC, b.id DESC, m.id
                     """)
@@ -76,35 +111,39 @@ extension PracticeStore {
                 }
                 let last = lines.count - 1
                 if let one: Int64 = row["remittanceID"] { lines[last].remittances.append(one) }
+                if let one: Int64 = row["receiptID"] { lines[last].receipts.append(one) }
                 lines[last].note = row["note"] ?? lines[last].note
             }
             return lines
         }
     }
 
-    /// Ties a line to payments, or to words; none of both takes the tie away.
+    /// Ties a line to payments and to what patients paid, or to words; none of these takes the
+    /// tie away.
     public func matchDeposit(
-        line: Int64, remittances: [Int64], note: String = "", day: CalendarDay
+        line: Int64, remittances: [Int64], receipts: [Int64] = [], note: String = "",
+        day: CalendarDay
     ) throws(StorageFailure) {
         try write { db in
-            try db.execute(
-                sql: "UPDATE depositMatch SET standing = 0 WHERE standing = 1 AND bankLineID = ?",
-                arguments: [line])
-            for one in remittances {
+            func drop(_ column: String, _ row: Int64) throws {
                 try db.execute(
                     sql: """
-                        UPDATE depositMatch SET standing = 0
-                        WHERE standing = 1 AND remittanceID = ?
-                        """, arguments: [one])
+                        UPDATE depositMatch SET standing = 0 WHERE standing = 1 AND \(column) = ?
+                        """, arguments: [row])
             }
-            if remittances.isEmpty && note.isEmpty { return }
-            let all: [Int64?] = remittances.isEmpty ? [nil] : remittances
-            for one in all {
+            try drop("bankLineID", line)
+            for one in remittances { try drop("remittanceID", one) }
+            for one in receipts { try drop("receiptID", one) }
+            if remittances.isEmpty && receipts.isEmpty && note.isEmpty { return }
+            var ties: [(remittance: Int64?, receipt: Int64?)] =
+                remittances.map { ($0, nil) } + receipts.map { (nil, $0) }
+            if ties.isEmpty { ties = [(nil, nil)] }
+            for tie in ties {
                 try db.execute(
                     sql: """
-                        INSERT INTO depositMatch (bankLineID, remittanceID, note, day)
-                        VALUES (?, ?, ?, ?)
-                        """, arguments: [line, one, note, day.iso])
+                        INSERT INTO depositMatch (bankLineID, remittanceID, receiptID, note, day)
+                        VALUES (?, ?, ?, ?, ?)
+                        """, arguments: [line, tie.remittance, tie.receipt, note, day.iso])
             }
         }
     }

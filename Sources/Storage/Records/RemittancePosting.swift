@@ -16,6 +16,8 @@ public struct PostingOutcome: Equatable, Sendable {
     public var postings: [Int64] = []
     /// Numbers of claims that are on the desk again, made out to the next payer.
     public var forNextPayer: [String] = []
+    /// Of those that a later payer had already: their forms are corrected.
+    public var toCorrect: [String] = []
 
     public init() {}
 }
@@ -50,9 +52,10 @@ extension PracticeStore {
     /// Posts claims of a payment and its provider adjustments in one transaction: ledger, claim
     /// status, log, claims for the next payer, takebacks and the payment's own state together.
     ///
-    /// - forNextPayer: the form that goes to the payer that decides next; nil when none does.
+    /// - forNextPayer: the form that goes to the payer that decides next, or the corrected one
+    ///   of a later payer that has the claim already; nil when none does.
     public func post(
-        _ order: PostingOrder, forNextPayer: (Claim, PlanItem) -> Claim? = { _, _ in nil }
+        _ order: PostingOrder, forNextPayer: (ClaimRecord, PlanItem) -> Claim? = { _, _ in nil }
     ) throws(StorageFailure) -> PostingOutcome {
         try writeMuch { db in
             try Self.refuseBesideReplaced(db, order.remittance)
@@ -98,7 +101,7 @@ extension PracticeStore {
     private static func follow(
         _ db: Database, _ order: PostingOrder, _ claim: PostingClaim, _ book: ReceivableBook,
         _ decisions: inout DecisionRows, _ outcome: inout PostingOutcome,
-        _ forNextPayer: (Claim, PlanItem) -> Claim?
+        _ forNextPayer: (ClaimRecord, PlanItem) -> Claim?
     ) throws {
         if claim.item.disposition == .reversal {
             try decisions.write(db)
@@ -116,7 +119,11 @@ extension PracticeStore {
             !claim.item.claim.isForwarded,
             let made = try makeForNextPayer(db, claim.item, book, order.day, forNextPayer)
         {
-            outcome.forNextPayer.append(made)
+            if made.isFirst {
+                outcome.forNextPayer.append(made.number)
+            } else {
+                outcome.toCorrect.append(made.number)
+            }
         }
         outcome.posted += 1
         outcome.paid += claim.item.claim.paid
@@ -254,21 +261,22 @@ extension PracticeStore {
         _ = try dropNextPayer(db, record, day: day)
     }
 
-    /// Brings the decided claim back to the desk, made out to the payer that decides next.
-    /// Returns its number; nil when its form names no such payer.
+    /// Brings the decided claim back to the desk, made out to the payer that decides next, or
+    /// corrected when that one has it already; nil when its form names no such payer.
     private static func makeForNextPayer(
         _ db: Database, _ item: PlanItem, _ book: ReceivableBook, _ day: CalendarDay,
-        _ make: (Claim, PlanItem) -> Claim?
-    ) throws -> String? {
+        _ make: (ClaimRecord, PlanItem) -> Claim?
+    ) throws -> (number: String, isFirst: Bool)? {
         guard let known = item.known, let record = try claim(db, known.id),
-            let form = make(record.claim, item)
+            let form = make(record, item)
         else { return nil }
         try book.events.write()
-        let title = "made for the next payer"
+        let isFirst = record.payer == item.payer
+        let made = isFirst ? LaterForm.made : .corrected
         _ = try log(
-            db, claim: record.id, from: record.status, .nextPayer, cause: title, day: day)
-        try replaceForm(db, record, with: form, title: title, day: day)
-        return record.number
+            db, claim: record.id, from: record.status, made.event, cause: made.rawValue, day: day)
+        try replaceForm(db, record, with: form, title: made.rawValue, day: day)
+        return (record.number, isFirst)
     }
 
     private static func event(_ item: PlanItem) -> ClaimEvent? {

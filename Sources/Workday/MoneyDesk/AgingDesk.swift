@@ -9,8 +9,12 @@ struct AgingDesk {
     init(_ desk: Desk) { self.desk = desk }
 
     func report(_ question: AgingQuestion) throws(StorageFailure) -> Reply {
-        .aging(try desk.store.aging(question), try facts(question))
+        .aging(
+            try desk.store.aging(question, most: Self.mostBalances), try facts(question))
     }
+
+    /// Of patients with rows of their own on a screen: more than anybody reads, and there at once.
+    private static let mostBalances = 10_000
 
     /// Ledger and trend as of the day of the report.
     func facts(_ question: AgingQuestion) throws(StorageFailure) -> AgingFacts {

@@ -5,7 +5,7 @@ import Storage
 
 /// The bank's list beside the payments: tied by trace and amount, proposed by amount and day.
 public struct DepositDesk {
-    private let desk: Desk
+    let desk: Desk
 
     public init(_ desk: Desk) { self.desk = desk }
 
@@ -34,7 +34,7 @@ public struct DepositDesk {
         var tied = 0
         var free = try desk.store.remittances(limit: 5000).filter(Self.isFree)
         for line in try desk.store.bankLines()
-        where line.remittances.isEmpty && line.note.isEmpty {
+        where line.remittances.isEmpty && line.receipts.isEmpty && line.note.isEmpty {
             guard
                 let place = free.firstIndex(where: {
                     $0.paid == line.amount && Self.names(line, $0.trace)
@@ -48,43 +48,9 @@ public struct DepositDesk {
         return tied
     }
 
-    private static func isFree(_ payment: RemittanceSummary) -> Bool {
+    static func isFree(_ payment: RemittanceSummary) -> Bool {
         payment.deposited == nil && payment.paid > .zero && !payment.isPutAway
             && !payment.isReissue
-    }
-
-    /// Numbers of payments that wait for their money tie them to the deposit, all or none; other
-    /// words are what is said of it. Returns what was done.
-    func settle(line id: Int64, _ words: String) throws(StorageFailure) -> String {
-        guard let line = try desk.store.bankLines().first(where: { $0.id == id }) else {
-            throw .refused("The deposit is not there.")
-        }
-        let free = try desk.store.remittances(limit: 5000).filter(Self.isFree)
-        let numbers = words.split(whereSeparator: { ", ;".contains($0) }).map(String.init)
-        let named = numbers.map { number in
-            free.filter { TakebackItem.compact($0.trace) == TakebackItem.compact(number) }
-        }
-        guard named.contains(where: { !$0.isEmpty }) else {
-            try desk.store.matchDeposit(line: id, remittances: [], note: words, day: desk.today)
-            return "The deposit is said to be: \(words)"
-        }
-        if let place = named.firstIndex(where: { $0.count != 1 }) {
-            throw .refused(
-                "\(numbers[place]): \(named[place].isEmpty ? "no" : "more than one") payment of "
-                    + "that number waits for its money; nothing was tied.")
-        }
-        let payments = named.compactMap(\.first)
-        let paid = payments.map(\.paid).total
-        if Set(payments.map(\.id)).count < payments.count || paid > line.amount {
-            throw .refused(
-                "They are \(paid.grouped) together, the deposit is \(line.amount.grouped); "
-                    + "nothing was tied.")
-        }
-        try desk.store.matchDeposit(
-            line: id, remittances: payments.map(\.id), day: desk.today)
-        let rest = line.amount - paid
-        return "Tied \(payments.count) payments, \(paid.grouped)"
-            + (rest == .zero ? "." : "; \(rest.grouped) of the deposit are not from them.")
     }
 
     private static func names(_ line: BankLine, _ trace: String) -> Bool {
@@ -100,22 +66,19 @@ public struct DepositDesk {
     /// What is open first, oldest first; then what is tied.
     public func board() throws(StorageFailure) -> DepositBoard {
         let lines = try desk.store.bankLines()
-        let payments = try desk.store.remittances(limit: 5000)
-        // Before the bank's lists begin nobody can say what is missing.
-        let first = lines.map(\.day).min().map { $0.adding(days: -10) }
-        var free = payments.filter { payment in
-            Self.isFree(payment)
-                && (payment.day ?? desk.today) >= (first ?? desk.today.adding(days: 1))
-        }
+        let all = try waiting()
+        let begin = Self.begin(lines, desk.today)
+        var free = all.filter { $0.isFree && ($0.day ?? desk.today) >= begin }
         var rows: [DepositBoard.Row] = []
         for line in lines.sorted(by: { ($0.day, $0.id) < ($1.day, $1.id) }) {
-            rows.append(row(line, payments, &free))
+            rows.append(row(line, all, &free))
         }
-        rows += free.map { payment in
-            DepositBoard.Row(
-                line: nil, day: payment.day ?? desk.today, amount: payment.paid, words: "",
-                remittances: [payment.id], payment: "\(payment.payerName) \(payment.trace)",
-                state: .remittanceWithoutMoney, age: age(payment.day ?? desk.today))
+        rows += free.map { waiting in
+            let day = waiting.day ?? desk.today
+            return DepositBoard.Row(
+                line: nil, day: day, amount: waiting.paid, words: "",
+                remittances: waiting.remittances, receipts: waiting.receipts,
+                payment: waiting.name, state: .remittanceWithoutMoney, age: age(day))
         }
         let order: [DepositBoard.State] = [
             .proposed, .matchedWithDifference, .moneyWithoutRemittance, .remittanceWithoutMoney,
@@ -131,15 +94,27 @@ public struct DepositDesk {
             }.map(\.element))
     }
 
+    /// Before the bank's lists begin nobody can say what is missing.
+    private static func begin(_ lines: [BankLine], _ today: CalendarDay) -> CalendarDay {
+        lines.map(\.day).min()?.adding(days: -10) ?? today.adding(days: 1)
+    }
+
+    /// Everything that must have a line at the bank, tied or not.
+    func waiting() throws(StorageFailure) -> [Waiting] {
+        let begin = Self.begin(try desk.store.bankLines(), desk.today)
+        let payments = try desk.store.remittances(limit: 5000).map(Waiting.init)
+        return payments + Waiting.receipts(try desk.store.receipts(since: begin))
+    }
+
     private func row(
-        _ line: BankLine, _ payments: [RemittanceSummary], _ free: inout [RemittanceSummary]
+        _ line: BankLine, _ all: [Waiting], _ free: inout [Waiting]
     ) -> DepositBoard.Row {
         var row = DepositBoard.Row(
             line: line.id, day: line.day, amount: line.amount, words: line.words,
-            remittances: line.remittances, payment: line.note, state: .settled, age: 0)
-        let tied = payments.filter { line.remittances.contains($0.id) }
-        if !tied.isEmpty {
-            Self.name(tied, &row)
+            remittances: line.remittances, receipts: line.receipts, payment: line.note,
+            state: .settled, age: 0)
+        if !line.remittances.isEmpty || !line.receipts.isEmpty {
+            Self.name(all.compactMap { $0.part(tiedTo: line) }, &row)
             row.state = row.paid == nil ? .matched : .matchedWithDifference
         } else if line.note.isEmpty {
             let fitting = free.indices.filter { index in
@@ -162,20 +137,24 @@ public struct DepositDesk {
         return row
     }
 
-    private static func name(_ payments: [RemittanceSummary], _ row: inout DepositBoard.Row) {
-        let payments = payments.sorted { ($0.trace, $0.id) < ($1.trace, $1.id) }
-        row.remittances = payments.map(\.id)
-        let paid = payments.map(\.paid).total
+    private static func name(_ parts: [Waiting], _ row: inout DepositBoard.Row) {
+        let parts = parts.sorted {
+            ($0.trace, $0.name, $0.remittances.first ?? 0)
+                < ($1.trace, $1.name, $1.remittances.first ?? 0)
+        }
+        row.remittances = parts.flatMap(\.remittances)
+        row.receipts = parts.flatMap(\.receipts)
+        let paid = parts.map(\.paid).total
         row.paid = paid == row.amount ? nil : paid
         row.payment =
-            payments.count == 1
-            ? "\(payments[0].payerName) \(payments[0].trace)"
-            : "\(payments.count): \(payments.map(\.trace).joined(separator: " "))"
+            parts.count == 1
+            ? parts[0].name
+            : "\(parts.count): \(parts.map(\.shortName).joined(separator: " "))"
     }
 
-    /// Places of payments of about the day that are the deposit together, when only one choice of
-    /// them is: a deposit slip with several checks.
-    private static func together(_ line: BankLine, _ free: [RemittanceSummary]) -> [Int]? {
+    /// Places of what waits of about the day that is the deposit together, when only one choice
+    /// of them is: a deposit slip with several checks.
+    private static func together(_ line: BankLine, _ free: [Waiting]) -> [Int]? {
         func distance(_ index: Int) -> Int {
             free[index].day.map { abs($0.days(since: line.day)) } ?? 99
         }

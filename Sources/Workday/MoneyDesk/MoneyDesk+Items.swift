@@ -26,8 +26,9 @@ extension MoneyDesk {
                 .money(.deposits(try DepositDesk(desk).board())),
                 .told(told.joined(separator: " ")),
             ]
-        case .matchDeposit(let line, let remittances):
-            try desk.store.matchDeposit(line: line, remittances: remittances, day: desk.today)
+        case .matchDeposit(let line, let remittances, let receipts):
+            try desk.store.matchDeposit(
+                line: line, remittances: remittances, receipts: receipts, day: desk.today)
             return [.money(.deposits(try DepositDesk(desk).board()))]
         case .unmatchDeposit(let line):
             try desk.store.matchDeposit(line: line, remittances: [], day: desk.today)

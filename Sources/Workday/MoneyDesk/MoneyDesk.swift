@@ -80,7 +80,6 @@ struct MoneyDesk {
         let posted = outcomes.values.map(\.posted).reduce(0, +)
         let paid = outcomes.values.map(\.paid).total
         let open = outcomes.values.filter { !$0.isDone }.count
-        let secondary = outcomes.values.flatMap(\.forNextPayer).count
         var words = "Posted \(posted) claims of \(outcomes.count) payments, \(paid.grouped)."
         let adjusted = outcomes.values.map(\.adjusted).total
         if adjusted != .zero {
@@ -94,8 +93,7 @@ struct MoneyDesk {
         if let why = outcomes.values.map(\.refusal).first(where: { !$0.isEmpty }) {
             words += " Refused: \(why)"
         }
-        if secondary > 0 { words += " \(secondary) are in the queue for the next payer." }
-        return [.told(words)]
+        return [.told(words + RemittancePoster.later(Array(outcomes.values)))]
     }
 
     // MARK: Payments

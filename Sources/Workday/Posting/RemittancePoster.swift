@@ -102,9 +102,25 @@ public struct RemittancePoster {
             remittance: id, claims: claims, adjustments: adjustments, total: plan.items.count,
             day: desk.today, payer: sender)
         let day = plan.remittance.paymentDay ?? desk.today
-        return try desk.store.post(order) { form, item in
-            form.forNextPayer(after: item, decided: day)
+        return try desk.store.post(order) { record, item in
+            laterForm(record, item, decided: day)
         }
+    }
+
+    /// The form that goes on after a decision: made out to the payer that decides next, or, when
+    /// a later payer has the claim already, that payer's form corrected.
+    private func laterForm(
+        _ record: ClaimRecord, _ item: PlanItem, decided day: CalendarDay
+    ) -> Claim? {
+        if record.payer == item.payer {
+            return record.claim.forNextPayer(after: item, decided: day)
+        }
+        guard let payer = desk.payers.first(where: { $0.id == item.payer })?.payer else {
+            return nil
+        }
+        let own = item.known?.decisions.last { $0.payer == record.payer }
+        return record.claim.corrected(
+            after: item, of: payer, number: own?.payerControlNumber ?? "", decided: day)
     }
 
     /// Posts all payments that are not held, oldest first; by row. One that is refused does not
@@ -120,5 +136,18 @@ public struct RemittancePoster {
             }
         }
         return outcomes
+    }
+
+    /// Sentences, each after a blank: what is on the desk again for a later payer.
+    static func later(_ outcomes: [PostingOutcome]) -> String {
+        var words = ""
+        let made = outcomes.map(\.forNextPayer.count).reduce(0, +)
+        if made > 0 { words += " \(made) in the queue for the next payer." }
+        let wrong = outcomes.flatMap(\.toCorrect)
+        if let first = wrong.first {
+            let which = wrong.count == 1 ? first : "\(first) and \(wrong.count - 1) more"
+            words += " The next payer has old figures of \(which): corrected in the queue."
+        }
+        return words
     }
 }
