@@ -184,9 +184,12 @@ public struct ReceivableFilter: Equatable, Sendable {
     }
 
     /// All that is open.
-    public var isEverything: Bool {
-        isCell && debtors == .all && debtor == nil && patientRow == nil && providerRow == nil
-            && placeRow == nil && age == nil && onlyCredits == nil
+    public var isEverything: Bool { isWholeDebtor && debtor == nil }
+
+    /// All that is open, or all that one debtor owes.
+    public var isWholeDebtor: Bool {
+        isCell && debtors == .all && patientRow == nil && providerRow == nil && placeRow == nil
+            && age == nil && onlyCredits == nil
     }
 
     /// Whether an open balance is one of those asked for; its adjustments are asked elsewhere.

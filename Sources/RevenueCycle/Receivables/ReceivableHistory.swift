@@ -43,6 +43,8 @@ public struct ReceivableHistory: Equatable, Sendable {
     }
 
     public private(set) var balances: [Debtor: Balance]
+    /// Balances that are not zero.
+    public var openCount: Int { balances.values.count { $0.amount != .zero } }
     public private(set) var origin: ReceivableOrigin
     private var service: CalendarDay
     private var firstBill: CalendarDay?

@@ -9,6 +9,9 @@ extension ReceivableBook {
                 DELETE FROM receivable; DELETE FROM agingTotal; DELETE FROM agingChange;
                 DELETE FROM accountTotal
                 """)
+        for table in ["patientTotal", "patientChange"] where try db.tableExists(table) {
+            try db.execute(sql: "DELETE FROM \(table)")
+        }
         try sumAccounts(db)
         let claims = try Int64.fetchAll(
             db, sql: "SELECT DISTINCT claimID FROM ledgerEntry WHERE claimID IS NOT NULL")

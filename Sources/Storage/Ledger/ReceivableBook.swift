@@ -39,8 +39,6 @@ final class ReceivableBook {
     private var patients: [Int64: Int64] = [:]
     private var totals: [TotalKey: Int64] = [:]
     private var changes: [ChangeKey: Int64] = [:]
-    /// Balances of claims as the file has them.
-    private var kept: [Int64: PatientSums.Part] = [:]
     private var patientSums: PatientSums
 
     let statements: BookStatements
@@ -67,7 +65,7 @@ final class ReceivableBook {
                 try rewrite(claim, without: .posting(id))
             } else if let history = histories[claim] {
                 var history = history
-                note(history.post(on: posting.day, amounts), day: posting.day)
+                post(amounts, to: &history, of: claim, day: posting.day)
                 histories[claim] = history
                 lastDays[claim] = posting.day
             }
@@ -130,6 +128,17 @@ final class ReceivableBook {
         return (histories[claim]?.balances ?? [:]).mapValues(\.amount)
     }
 
+    private func post(
+        _ amounts: [Int64: Money], to history: inout ReceivableHistory, of claim: Int64,
+        day: CalendarDay, sign: Int64 = 1
+    ) {
+        let before = history.openCount
+        note(history.post(on: day, amounts), day: day, sign: sign)
+        patientSums.note(
+            patients[claim] ?? 0, day: day, open: sign * Int64(history.openCount - before),
+            cents: sign * amounts.values.total.cents)
+    }
+
     private func note(_ moves: [ReceivableHistory.Move], day: CalendarDay, sign: Int64 = 1) {
         for move in moves {
             for clock in ReceivableClock.allCases {
@@ -152,7 +161,6 @@ final class ReceivableBook {
         var origin: ReceivableOrigin?
         try statements.receivable.each(claim) { row in
             origin = ReceivableOrigin(provider: row.number(7), place: row.number(8))
-            kept[claim, default: .init()].add(row.number(1))
             balances[row.number(0)] = ReceivableHistory.Balance(
                 amount: Money(cents: row.number(1)),
                 days: ReceivableDays(
@@ -233,7 +241,7 @@ final class ReceivableBook {
                     day: event.day, sign: sign)
             case .posting(let id, let amounts):
                 if case .posting(id) = newest { continue }
-                note(history.post(on: event.day, amounts), day: event.day, sign: sign)
+                post(amounts, to: &history, of: claim, day: event.day, sign: sign)
             }
             last = event.day
         }
@@ -289,7 +297,6 @@ final class ReceivableBook {
         var rows: [Kept] = []
         for (claim, history) in histories.sorted(by: { $0.key < $1.key }) {
             let last = lastDays[claim] ?? CalendarDay(number: 0)
-            patientSums.note(patients[claim] ?? 0, history.balances, before: kept[claim])
             for (debtor, balance) in history.balances {
                 rows.append(
                     (claim, debtor, balance, last, patients[claim] ?? 0, history.origin))
@@ -310,7 +317,6 @@ final class ReceivableBook {
         try flushSums()
         try patientSums.flush(db)
         histories = [:]
-        kept = [:]
         lastDays = [:]
         patients = [:]
     }

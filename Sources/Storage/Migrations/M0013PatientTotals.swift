@@ -1,7 +1,7 @@
 import GRDB
 
-/// What each patient has open, so that those who owe most are found without adding up everybody's
-/// balances.
+/// What each patient has open, now and by day, so that those who owe most are found without
+/// adding up everybody's balances.
 enum M0013PatientTotals {
     static func migrate(_ db: Database) throws {
         let damaged = try RowSeal.damaged(db)
@@ -11,12 +11,13 @@ enum M0013PatientTotals {
                 CREATE TABLE patientTotal (
                     patientID INTEGER PRIMARY KEY, open INTEGER NOT NULL, cents INTEGER NOT NULL)
                     STRICT;
-                INSERT INTO patientTotal
-                    SELECT patientID, count(*), sum(cents) FROM receivable
-                    WHERE cents <> 0 GROUP BY patientID;
                 CREATE INDEX patientTotalByAmount ON patientTotal (cents DESC, patientID, open)
-                    WHERE open > 0
+                    WHERE open > 0;
+                CREATE TABLE patientChange (
+                    postDay INTEGER NOT NULL, patientID INTEGER NOT NULL, open INTEGER NOT NULL,
+                    cents INTEGER NOT NULL, PRIMARY KEY (postDay, patientID)) STRICT, WITHOUT ROWID
                 """)
+        try ReceivableBook.rebuild(db)
         try RowSeal.renew(db, damaged: damaged)
     }
 }

@@ -131,14 +131,34 @@ extension PracticeStore {
         }
 
         mutating func add(_ db: Database, _ source: Source) throws {
-            try add(try statement(db, source), sign: source.sign) { _ in }
+            let statement = try statement(db, source)
+            var last = Key(first: .min, second: .min)
+            var place = 0
+            try statement.each { _ in
+            } _: { row in
+                let key = Key(first: row.number(0), second: row.number(1))
+                if key != last {
+                    last = key
+                    place = self.place(key)
+                }
+                take(
+                    place, isCredit: row.number(2) != 0, day: Int32(row.number(3)),
+                    source.sign * row.number(4))
+            }
         }
 
-        /// Of some patients what they have open now.
-        mutating func add(_ db: Database, patients: [Int64]) throws {
-            let statement = try statement(
-                db, Source(open: question, "AND r.patientID = ?"))
-            for patient in patients { try add(statement, sign: 1) { $0.add(patient) } }
+        mutating func add(_ row: CellRows.Row) {
+            let keys = question.groupings.prefix(2).map { grouping in
+                switch grouping {
+                case .payer: return row.debtor
+                case .patient: return row.patient
+                case .provider: return row.provider
+                case .place: return row.place
+                }
+            }
+            take(
+                place(Key(first: keys[0], second: keys.count > 1 ? keys[1] : 0)),
+                isCredit: row.cents < 0, day: row.day, row.cents)
         }
 
         private func statement(_ db: Database, _ source: Source) throws -> BoundStatement {
@@ -150,24 +170,6 @@ extension PracticeStore {
                 SELECT \(two.joined(separator: ", ")), \(source.credit), \(source.day), cents
                 FROM \(source.table) \(PracticeStore.debtorsClause(question.debtors))
                 """)
-        }
-
-        private mutating func add(
-            _ statement: BoundStatement, sign: Int64,
-            _ bind: (inout BoundStatement.Values) -> Void
-        ) throws {
-            var last = Key(first: .min, second: .min)
-            var place = 0
-            try statement.each(bind) { row in
-                let key = Key(first: row.number(0), second: row.number(1))
-                if key != last {
-                    last = key
-                    place = self.place(key)
-                }
-                take(
-                    place, isCredit: row.number(2) != 0, day: Int32(row.number(3)),
-                    sign * row.number(4))
-            }
         }
 
         mutating func add(

@@ -11,6 +11,9 @@ struct CellRows {
         var cents: Int64
         /// From which it ages.
         var day: Int32
+        /// Zero unless asked for.
+        var provider: Int64 = 0
+        var place: Int64 = 0
     }
 
     let db: Database
@@ -19,16 +22,20 @@ struct CellRows {
     let clock: ReceivableClock
     /// Claims that were replayed, as they were.
     private(set) var replayed: [Int64: PracticeStore.Replayed] = [:]
+    private let isNow: Bool
+    private let withOrigin: Bool
 
     init(
-        _ db: Database, _ filter: ReceivableFilter, asOf: CalendarDay, clock: ReceivableClock
-    ) {
+        _ db: Database, _ filter: ReceivableFilter, asOf: CalendarDay, clock: ReceivableClock,
+        isNow: Bool? = nil, withOrigin: Bool = false
+    ) throws {
         (self.db, self.filter, self.asOf, self.clock) = (db, filter, asOf, clock)
+        self.withOrigin = withOrigin
+        self.isNow = try isNow ?? PracticeStore.isNow(db, asOf)
     }
 
     /// Gives each; of those that were replayed the histories are kept for what is shown of them.
     mutating func each(_ take: (Row) throws -> Void) throws {
-        let isNow = try PracticeStore.isNow(db, asOf)
         var (clause, arguments) = PracticeStore.cell(filter, asOf: asOf, clock: clock)
         if !isNow {
             clause += " AND r.lastDay <= ?"
@@ -37,7 +44,8 @@ struct CellRows {
         let rows = try BoundStatement(
             db,
             """
-            SELECT r.claimID, r.debtor, r.patientID, r.cents, \(PracticeStore.column(clock))
+            SELECT r.claimID, r.debtor, r.patientID, r.cents, \(PracticeStore.column(clock)),
+                \(withOrigin ? "r.providerID, r.place" : "0, 0")
             FROM receivable r WHERE \(clause)
             """)
         try rows.each { values in
@@ -46,7 +54,9 @@ struct CellRows {
             try take(
                 Row(
                     claim: row.number(0), debtor: row.number(1), patient: row.number(2),
-                    cents: row.number(3), day: Int32(row.number(4))))
+                    cents: row.number(3), day: Int32(row.number(4)),
+                    provider: withOrigin ? row.number(5) : 0,
+                    place: withOrigin ? row.number(6) : 0))
         }
         if isNow { return }
         var found: [Int64: PracticeStore.Replayed] = [:]
@@ -57,7 +67,8 @@ struct CellRows {
                 try take(
                     Row(
                         claim: one.claim, debtor: debtor, patient: one.patient,
-                        cents: balance.amount.cents, day: balance.days[clock].number))
+                        cents: balance.amount.cents, day: balance.days[clock].number,
+                        provider: one.history.origin.provider, place: one.history.origin.place))
             }
         }
         replayed = found

@@ -167,6 +167,15 @@ extension PracticeStore {
             """
         ),
         (
+            "patients' sums by day are their sums",
+            """
+            SELECT 'patient row ' || patientID FROM (
+                SELECT patientID, open, cents FROM patientTotal
+                UNION ALL SELECT patientID, -open, -cents FROM patientChange)
+            GROUP BY patientID HAVING sum(open) <> 0 OR sum(cents) <> 0
+            """
+        ),
+        (
             "accounts are the ledger's",
             """
             SELECT account FROM (SELECT account, cents FROM accountTotal

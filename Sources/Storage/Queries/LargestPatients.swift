@@ -1,17 +1,36 @@
 import GRDB
 import RevenueCycle
 
-/// The patients who owe most now, from the sums kept of each.
+/// The patients who owe most as of a day, from the sums kept of each.
 struct LargestPatients {
-    /// Largest first: what they owe, and how many open balances they have.
-    private(set) var rows: [(patient: Int64, open: Int64, cents: Int64)] = []
+    struct Sum: Comparable {
+        var patient: Int64
+        /// Open balances, and what they are together.
+        var open: Int64
+        var cents: Int64
+
+        /// The larger first.
+        static func < (one: Sum, other: Sum) -> Bool {
+            (other.cents, one.patient) < (one.cents, other.patient)
+        }
+    }
+
+    /// Largest first.
+    private(set) var rows: [Sum] = []
     /// Of all patients with something open.
     private(set) var count = 0
     private(set) var open: Int64 = 0
     private(set) var cents: Int64 = 0
 
+    var isEverybody: Bool { rows.count == count }
+
     /// - most: balances they have together, about.
-    init(_ db: Database, most: Int, patients: Int = .max) throws {
+    init(_ db: Database, asOf day: CalendarDay, most: Int, patients: Int = .max) throws {
+        let isNow = try PracticeStore.isNow(db, day)
+        try isNow ? now(db, most, patients) : then(db, day, most, patients)
+    }
+
+    private mutating func now(_ db: Database, _ most: Int, _ patients: Int) throws {
         let all = try Row.fetchOne(
             db,
             sql: """
@@ -27,12 +46,62 @@ struct LargestPatients {
                 """)
         var balances: Int64 = 0
         while balances < Int64(most), rows.count < patients, let row = try found.next() {
-            rows.append((row["patientID"], row["open"], row["cents"]))
+            rows.append(Sum(patient: row["patientID"], open: row["open"], cents: row["cents"]))
             balances += row["open"] as Int64
         }
     }
 
-    var isEverybody: Bool { rows.count == count }
+    private mutating func then(
+        _ db: Database, _ day: CalendarDay, _ most: Int, _ patients: Int
+    ) throws {
+        var sums: [Int64: Sum] = [:]
+        for (table, sign) in try Self.sources(db, day) {
+            let statement = try BoundStatement(db, "SELECT patientID, open, cents FROM \(table)")
+            try statement.each { _ in
+            } _: { row in
+                let patient = row.number(0)
+                sums[patient, default: Sum(patient: patient, open: 0, cents: 0)]
+                    .add(sign * row.number(1), sign * row.number(2))
+            }
+        }
+        var largest = Firsts<Sum>(limit: patients)
+        for sum in sums.values where sum.open > 0 {
+            count += 1
+            open += sum.open
+            cents += sum.cents
+            largest.add(sum)
+        }
+        var balances: Int64 = 0
+        for sum in largest.sorted where balances < Int64(most) {
+            rows.append(sum)
+            balances += sum.open
+        }
+    }
+
+    /// The changes up to the day, or the sums less the changes after it, whichever are fewer.
+    private static func sources(
+        _ db: Database, _ day: CalendarDay
+    ) throws -> [(table: String, sign: Int64)] {
+        let range = try Row.fetchOne(
+            db, sql: "SELECT min(postDay) AS first, max(postDay) AS last FROM patientChange")
+        guard let first: Int64 = range?["first"], let last: Int64 = range?["last"] else {
+            return []
+        }
+        let number = Int64(day.number)
+        if number * 2 > first + last {
+            return [
+                ("patientTotal", 1), ("patientChange WHERE postDay > \(number)", -1),
+            ]
+        }
+        return [("patientChange WHERE postDay <= \(number)", 1)]
+    }
+}
+
+extension LargestPatients.Sum {
+    fileprivate mutating func add(_ open: Int64, _ cents: Int64) {
+        self.open += open
+        self.cents += cents
+    }
 }
 
 extension PracticeStore {
@@ -40,65 +109,47 @@ extension PracticeStore {
     static func largestAging(
         _ db: Database, _ question: AgingQuestion, most: Int
     ) throws -> AgingReport {
-        guard try isNow(db, question.asOf) else {
-            return try cut(db, question, try openAging(db, question), most: most)
-        }
-        let largest = try LargestPatients(db, most: most, patients: mostPatients)
+        let largest = try LargestPatients(
+            db, asOf: question.asOf, most: most, patients: mostPatients)
         if largest.isEverybody { return try named(db, question, openAging(db, question)) }
         var sum = KeptSums(question)
-        let patients = largest.rows.map(\.patient)
-        try sum.add(db, patients: patients)
+        try balances(db, of: largest, question) { sum.add($0) }
         let shown = sum.rows
         var others = question
         let rest = question.groupings.filter { $0 != .patient }
         others.groupings = rest.isEmpty ? [.payer] : rest
         var left: [[Int64]: AgingRow] = [:]
         for whole in try keptAging(db, others).rows {
-            add(whole, to: &left, withOthers(rest.isEmpty ? [] : whole.keys, question))
+            let keys = withOthers(rest.isEmpty ? [] : whole.keys, question)
+            left[
+                keys, default: AgingRow(name: "", keys: keys, classes: whole.amounts.count)
+            ].add(whole)
         }
         for row in shown {
-            left[withOthers(rest.isEmpty ? [] : otherKeys(row, question), question)]?.subtract(row)
+            let keys = zip(question.groupings, row.keys).filter { $0.0 != .patient }.map(\.1)
+            left[withOthers(keys, question)]?.subtract(row)
         }
         return try named(
-            db, question, shown + left.values.filter { !$0.isEmpty }, patients: Set(patients))
+            db, question, shown + left.values.filter { !$0.isEmpty },
+            patients: Set(largest.rows.map(\.patient)))
     }
 
-    /// Rows of a report by patient with those who owe less in one row.
-    private static func cut(
-        _ db: Database, _ question: AgingQuestion, _ rows: [AgingRow], most: Int
-    ) throws -> AgingReport {
-        guard let place = question.groupings.firstIndex(of: .patient),
-            rows.count > min(most, mostPatients)
-        else { return try named(db, question, rows) }
-        var owed: [Int64: Money] = [:]
-        for row in rows { owed[row.keys[place], default: .zero] += row.balance }
-        let largest = Set(
-            owed.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-                .prefix(min(most, mostPatients)).map(\.key))
-        var shown: [AgingRow] = []
-        var left: [[Int64]: AgingRow] = [:]
-        for row in rows {
-            if largest.contains(row.keys[place]) {
-                shown.append(row)
-            } else {
-                add(row, to: &left, withOthers(otherKeys(row, question), question))
-            }
+    /// What each of some patients had open as of the day of a question, one patient after the
+    /// other.
+    static func balances(
+        _ db: Database, of patients: LargestPatients, _ question: AgingQuestion,
+        _ take: (CellRows.Row) throws -> Void
+    ) throws {
+        let isNow = try isNow(db, question.asOf)
+        var filter = ReceivableFilter()
+        filter.debtors = question.debtors
+        for patient in patients.rows {
+            filter.patientRow = patient.patient
+            var cell = try CellRows(
+                db, filter, asOf: question.asOf, clock: question.clock, isNow: isNow,
+                withOrigin: true)
+            try cell.each(take)
         }
-        return try named(
-            db, question, shown + left.values.filter { !$0.isEmpty }, patients: largest)
-    }
-
-    private static func add(
-        _ row: AgingRow, to sums: inout [[Int64]: AgingRow], _ keys: [Int64]
-    ) {
-        var sum = sums[keys] ?? AgingRow(name: "", keys: keys, classes: row.amounts.count)
-        sum.add(row)
-        sums[keys] = sum
-    }
-
-    /// What a row is of besides its patient.
-    private static func otherKeys(_ row: AgingRow, _ question: AgingQuestion) -> [Int64] {
-        zip(question.groupings, row.keys).filter { $0.0 != .patient }.map(\.1)
     }
 
     private static func withOthers(_ keys: [Int64], _ question: AgingQuestion) -> [Int64] {

@@ -33,17 +33,16 @@ extension PracticeStore {
         limit: Int
     ) throws -> OpenClaimList {
         var (count, total) = (0, Int64(0))
-        var oldest = OldestRows(limit: limit)
-        var cell = CellRows(db, filter, asOf: asOf, clock: clock)
-        if filter.isEverything, clock == .service, limit < Int.max, try isNow(db, asOf) {
-            let all = try LargestPatients(db, most: 0)
-            (count, total) = (Int(all.open), all.cents)
-            try addOldest(db, limit, to: &oldest)
+        var oldest = Firsts<Oldest>(limit: limit)
+        var cell = try CellRows(db, filter, asOf: asOf, clock: clock)
+        if filter.isWholeDebtor, clock == .service, limit < Int.max, try isNow(db, asOf) {
+            (count, total) = try whole(db, filter.debtor)
+            try addOldest(db, filter.debtor, limit, to: &oldest)
         } else {
             try cell.each { row in
                 count += 1
                 total += row.cents
-                oldest.add(.init(day: row.day, claim: row.claim, debtor: row.debtor))
+                oldest.add(Oldest(day: row.day, claim: row.claim, debtor: row.debtor))
             }
         }
         let facts = try ClaimFacts(db)
@@ -58,9 +57,22 @@ extension PracticeStore {
         return OpenClaimList(rows: shown, count: count, total: Money(cents: total))
     }
 
+    /// How many balances are open, and their cents: of one debtor, or of all.
+    private static func whole(_ db: Database, _ debtor: Int64?) throws -> (Int, Int64) {
+        let row = try Row.fetchOne(
+            db,
+            sql: debtor == nil
+                ? "SELECT sum(open) AS count, sum(cents) AS cents FROM patientTotal"
+                : """
+                SELECT count(*) AS count, sum(cents) AS cents FROM receivable
+                WHERE debtor = ? AND cents <> 0
+                """, arguments: debtor.map { [$0] } ?? [])
+        return (row?["count"] ?? 0, row?["cents"] ?? 0)
+    }
+
     /// The oldest of each debtor, in the order of the index.
     private static func addOldest(
-        _ db: Database, _ limit: Int, to oldest: inout OldestRows
+        _ db: Database, _ debtor: Int64?, _ limit: Int, to oldest: inout Firsts<Oldest>
     ) throws {
         let statement = try BoundStatement(
             db,
@@ -68,43 +80,27 @@ extension PracticeStore {
             SELECT claimID, serviceDay FROM receivable WHERE debtor = ? AND cents <> 0
             ORDER BY serviceDay, claimID LIMIT ?
             """)
-        for debtor in try Int64.fetchAll(db, sql: "SELECT 0 UNION ALL SELECT id FROM payer") {
+        let debtors =
+            try debtor.map { [$0] }
+            ?? Int64.fetchAll(db, sql: "SELECT 0 UNION ALL SELECT id FROM payer")
+        for debtor in debtors {
             try statement.each {
                 $0.add(debtor)
                 $0.add(limit)
             } _: { row in
                 oldest.add(
-                    .init(day: Int32(row.number(1)), claim: row.number(0), debtor: debtor))
+                    Oldest(day: Int32(row.number(1)), claim: row.number(0), debtor: debtor))
             }
         }
     }
 
-    /// The first so many of many, without keeping or sorting them all.
-    private struct OldestRows {
-        struct Place: Comparable {
-            var day: Int32
-            var claim: Int64
-            var debtor: Int64
+    private struct Oldest: Comparable {
+        var day: Int32
+        var claim: Int64
+        var debtor: Int64
 
-            static func < (one: Place, other: Place) -> Bool {
-                (one.day, one.claim, one.debtor) < (other.day, other.claim, other.debtor)
-            }
-        }
-
-        let limit: Int
-        private var rows: [Place] = []
-        private var worst: Place?
-
-        init(limit: Int) { self.limit = limit }
-
-        var sorted: [Place] { Array(rows.sorted().prefix(limit)) }
-
-        mutating func add(_ row: Place) {
-            if let worst, worst < row { return }
-            rows.append(row)
-            guard limit < Int.max / 4, rows.count >= 4 * max(limit, 1) else { return }
-            rows = sorted
-            worst = rows.last
+        static func < (one: Oldest, other: Oldest) -> Bool {
+            (one.day, one.claim, one.debtor) < (other.day, other.claim, other.debtor)
         }
     }
 
@@ -197,7 +193,7 @@ extension PracticeStore {
         var rows = ReceivableFilter()
         (rows.debtor, rows.patientRow, rows.age) = (filter.debtor, filter.patientRow, filter.age)
         var claims: Set<Int64> = []
-        var cell = CellRows(db, rows, asOf: asOf, clock: clock)
+        var cell = try CellRows(db, rows, asOf: asOf, clock: clock)
         try cell.each { claims.insert($0.claim) }
         let facts = try ClaimFacts(db)
         let now = try db.cachedStatement(

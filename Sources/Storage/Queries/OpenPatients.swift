@@ -8,8 +8,8 @@ extension PracticeStore {
     ) throws(StorageFailure) -> OpenPatientList {
         let quick = try read { db -> OpenPatientList? in
             guard filter.isCell else { return nil }
-            if filter.isEverything, try Self.isNow(db, asOf) {
-                return try Self.largestPatients(db, clock)
+            if filter.isEverything {
+                return try Self.largestPatients(db, asOf: asOf, clock: clock)
             }
             return try Self.quickPatients(db, filter, asOf: asOf, clock: clock)
         }
@@ -34,28 +34,26 @@ extension PracticeStore {
 
     /// Of the whole receivables: from the sums kept of each patient.
     private static func largestPatients(
-        _ db: Database, _ clock: ReceivableClock
+        _ db: Database, asOf: CalendarDay, clock: ReceivableClock
     ) throws -> OpenPatientList {
-        let largest = try LargestPatients(db, most: mostBalances, patients: mostPatients)
-        let facts = try BoundStatement(
-            db,
-            """
-            SELECT t.name, (SELECT min(\(column(clock))) FROM receivable r
-                WHERE r.patientID = t.id AND r.cents <> 0)
-            FROM patient t WHERE t.id = ?
-            """)
-        var rows: [PatientBalance] = []
-        for one in largest.rows {
-            try facts.each(one.patient) { row in
-                rows.append(
-                    PatientBalance(
-                        patient: one.patient, name: row.text(0), claims: Int(one.open),
-                        balance: Money(cents: one.cents), oldest: row.day(1)))
-            }
+        let largest = try LargestPatients(
+            db, asOf: asOf, most: mostBalances, patients: mostPatients)
+        var oldest: [Int64: Int32] = [:]
+        let question = AgingQuestion(asOf: asOf, clock: clock)
+        try balances(db, of: largest, question) { row in
+            oldest[row.patient] = min(oldest[row.patient] ?? row.day, row.day)
+        }
+        let rows = largest.rows.map {
+            (
+                $0.patient,
+                (
+                    claims: Int($0.open), cents: $0.cents,
+                    day: CalendarDay(number: oldest[$0.patient] ?? asOf.number)
+                )
+            )
         }
         return OpenPatientList(
-            rows: rows.sorted { ($1.balance, $0.name) < ($0.balance, $1.name) },
-            count: largest.count, total: Money(cents: largest.cents))
+            rows: try named(db, rows), count: largest.count, total: Money(cents: largest.cents))
     }
 
     /// Balances read for a list of patients, about.
@@ -64,26 +62,51 @@ extension PracticeStore {
     private static func quickPatients(
         _ db: Database, _ filter: ReceivableFilter, asOf: CalendarDay, clock: ReceivableClock
     ) throws -> OpenPatientList {
-        var found: [Int64: (claims: Int, cents: Int64, day: CalendarDay)] = [:]
-        var total: Int64 = 0
-        var cell = CellRows(db, filter, asOf: asOf, clock: clock)
+        let most = try Int64.fetchOne(db, sql: "SELECT max(id) FROM patient") ?? 0
+        // By row, not hashed: a payer may owe for a hundred thousand.
+        var found = Array(
+            repeating: (claims: 0, cents: Int64(0), day: Int32.max), count: Int(most) + 1)
+        var (count, total) = (0, Int64(0))
+        var cell = try CellRows(db, filter, asOf: asOf, clock: clock)
         try cell.each { row in
-            let day = CalendarDay(number: row.day)
-            let old = found[row.patient] ?? (0, 0, day)
-            found[row.patient] = (old.claims + 1, old.cents + row.cents, min(old.day, day))
+            let place = found.indices.contains(Int(row.patient)) ? Int(row.patient) : 0
+            if found[place].claims == 0 { count += 1 }
+            found[place].claims += 1
+            found[place].cents += row.cents
+            found[place].day = min(found[place].day, row.day)
             total += row.cents
         }
-        let largest = found.sorted { ($1.value.cents, $0.key) < ($0.value.cents, $1.key) }
-        let name = try db.cachedStatement(sql: "SELECT name FROM patient WHERE id = ?")
-        let shown = try largest.prefix(mostPatients).map { patient, sum in
-            PatientBalance(
-                patient: patient,
-                name: try String.fetchOne(name, arguments: [patient]) ?? "(none)",
-                claims: sum.claims, balance: Money(cents: sum.cents), oldest: sum.day)
+        var largest = Firsts<LargestPatients.Sum>(limit: mostPatients)
+        for (patient, sum) in found.enumerated() where sum.claims > 0 {
+            largest.add(
+                LargestPatients.Sum(
+                    patient: Int64(patient), open: Int64(sum.claims), cents: sum.cents))
+        }
+        let shown = largest.sorted.map { one in
+            let sum = found[Int(one.patient)]
+            return (
+                one.patient,
+                (claims: sum.claims, cents: sum.cents, day: CalendarDay(number: sum.day))
+            )
         }
         return OpenPatientList(
-            rows: shown.sorted { ($1.balance, $0.name) < ($0.balance, $1.name) },
-            count: found.count, total: Money(cents: total))
+            rows: try named(db, shown), count: count, total: Money(cents: total))
+    }
+
+    private static func named(
+        _ db: Database, _ rows: [(Int64, (claims: Int, cents: Int64, day: CalendarDay))]
+    ) throws -> [PatientBalance] {
+        let statement = try BoundStatement(db, "SELECT name FROM patient WHERE id = ?")
+        var named: [PatientBalance] = []
+        for (patient, sum) in rows {
+            var name = "(none)"
+            try statement.each(patient) { name = $0.text(0) }
+            named.append(
+                PatientBalance(
+                    patient: patient, name: name, claims: sum.claims,
+                    balance: Money(cents: sum.cents), oldest: sum.day))
+        }
+        return named.sorted { ($1.balance, $0.name) < ($0.balance, $1.name) }
     }
 
     /// Patients of a cell that are shown.
