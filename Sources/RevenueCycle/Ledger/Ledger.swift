@@ -114,6 +114,25 @@ public struct Posting: Equatable, Sendable {
             remittance: remittance, reverses: reverses)
     }
 
+    /// One entry for each account, claim, line, debtor and reason; what comes to nothing is left
+    /// out.
+    public static func netted(_ entries: [LedgerEntry]) -> [LedgerEntry] {
+        var kept: [LedgerEntry] = []
+        for entry in entries {
+            let place = kept.firstIndex { other in
+                var same = other
+                same.amount = entry.amount
+                return same == entry
+            }
+            if let place {
+                kept[place].amount += entry.amount
+            } else {
+                kept.append(entry)
+            }
+        }
+        return kept.filter { $0.amount != .zero }
+    }
+
     /// The entries that undo `entries`, one by one.
     public static func contra(_ entries: [LedgerEntry]) -> [LedgerEntry] {
         entries.map { entry in

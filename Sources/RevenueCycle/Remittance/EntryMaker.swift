@@ -93,6 +93,8 @@ struct EntryMaker {
     private func effect(_ adjustment: ClaimAdjustment) -> AdjustmentPolicy.Effect {
         let effect = policy.effect(
             group: adjustment.group, reason: adjustment.reason, payer: payer)
+        // What the first payer did, whatever group a later one tells it under.
+        if effect == .open, isLater, adjustment.reason == "23" { return .information }
         guard effect == .patientWithNotice else { return effect }
         let told = known.lines.filter(\.hasNotice).map(\.number)
         let isTold = adjustment.line.map(told.contains) ?? (told.count == known.lines.count)
@@ -111,7 +113,8 @@ struct EntryMaker {
                 kept -= part
                 open += part
             }
-            if isLater, amount > openAfter { amount = max(.zero, openAfter) }
+            // What a later payer denies stays open, whatever else it says of the first one's part.
+            if isLater { amount = min(amount, max(.zero, openAfter - max(.zero, open))) }
             move(
                 account, amount, line: adjustment.line, adjustment.group, adjustment.reason)
         }

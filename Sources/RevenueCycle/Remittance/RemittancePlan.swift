@@ -15,8 +15,14 @@ public struct PlanItem: Equatable, Sendable {
     public var disposition: Disposition
     /// Why it is not simply clean; empty when it is.
     public var reason: String
-    /// What it writes to the ledger; sums to zero.
+    /// What it says; sums to zero.
     public var entries: [LedgerEntry] = []
+    /// What an earlier denial of this payer wrote, taken back because this takes its place.
+    public var takenBack: [LedgerEntry] = []
+    /// What it writes to the ledger; sums to zero.
+    public var ledger: [LedgerEntry] {
+        takenBack.isEmpty ? entries : Posting.netted(takenBack + entries)
+    }
     /// Our line, from 1, behind each of its lines.
     public var lines: [LineMatcher.Found] = []
     /// Left with the payer because of denials and open reasons.
@@ -55,6 +61,10 @@ public struct PlanItem: Equatable, Sendable {
         entries.filter { $0.account == account }.map(\.amount).total
     }
 
+    private func moved(_ account: LedgerAccount) -> Money {
+        ledger.filter { $0.account == account }.map(\.amount).total
+    }
+
     /// Given up: contract, sequester, incentive, capitation.
     public var contractual: Money { LedgerAccount.givenUp.map(sum).total }
     /// What moves to the patient.
@@ -73,8 +83,10 @@ public struct PlanItem: Equatable, Sendable {
         return expected - claim.allowed
     }
 
-    public var payerAfter: Money { (known?.payerBalance ?? .zero) + sum(.payerReceivable) }
-    public var patientAfter: Money { (known?.patientBalance ?? .zero) + sum(.patientReceivable) }
+    public var payerAfter: Money { (known?.payerBalance ?? .zero) + moved(.payerReceivable) }
+    public var patientAfter: Money {
+        (known?.patientBalance ?? .zero) + moved(.patientReceivable)
+    }
     /// Patient money on hold that this share uses up.
     public var applied: Money { sum(.unappliedCredit) }
 }
@@ -112,6 +124,12 @@ public struct RemittancePlan: Equatable, Sendable {
 
     /// Must come down to zero for the payment to be closed.
     public var left: Money { remittance.paid - posted }
+
+    /// Its provider adjustments are posted with a first claim: when nothing of a payment can be
+    /// posted it may be another's, or one that came before under another number.
+    public var mayPostAdjustments: Bool {
+        items.isEmpty || items.contains { $0.isPostable || $0.disposition == .posted }
+    }
 
     /// Something of it is in the ledger.
     public var hasPosted: Bool {

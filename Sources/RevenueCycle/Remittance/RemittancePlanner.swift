@@ -2,7 +2,7 @@
 public struct RemittancePlanner: Sendable {
     let policy: AdjustmentPolicy
     /// Row of the payer that sent it, when it is one of ours.
-    private let payer: Int64?
+    let payer: Int64?
 
     public init(policy: AdjustmentPolicy, payer: Int64? = nil) {
         self.policy = policy
@@ -82,7 +82,7 @@ public struct RemittancePlanner: Sendable {
 
     /// Where the claim will stand when the next entry of the payment comes to it.
     private func advance(_ ours: inout KnownClaim, _ item: PlanItem) {
-        ours.take(item.entries)
+        ours.take(item.ledger)
         guard let payer = item.payer else { return }
         switch item.disposition {
         case .clean, .denied:
@@ -104,7 +104,7 @@ public struct RemittancePlanner: Sendable {
             payer: payer, status: item.claim.status, charge: item.claim.charge,
             paid: item.claim.paid, adjusted: sums,
             payerControlNumber: item.claim.payerControlNumber,
-            isDenial: item.disposition == .denied, entries: item.entries)
+            isDenial: item.disposition == .denied, entries: item.ledger)
     }
 
     private func decide(_ item: inout PlanItem, isPosted: Bool) {
@@ -125,10 +125,26 @@ public struct RemittancePlanner: Sendable {
             return
         }
         item.lines = LineMatcher.match(item.claim.lines, to: known.lines)
+        if !item.claim.isReversal, !item.claim.isInformation {
+            item.takenBack = Self.denials(of: item.payer, known)
+            known.take(item.takenBack)
+        }
         var maker = EntryMaker(policy: policy, known: known, payer: item.payer ?? known.payers[0])
         (item.disposition, item.reason) = verdict(&item, known, &maker)
         item.entries = item.isPostable ? moved + item.entries : []
+        if item.disposition == .information, !item.takenBack.isEmpty { item.entries = [] }
+        if !item.isPostable || item.disposition == .information { item.takenBack = [] }
         if item.disposition != .denied, item.disposition != .clean { item.openReasons = [] }
+    }
+
+    /// What denials of a payer that stand have written, taken back: what it says next takes their
+    /// place. One that came with money is no such thing.
+    private static func denials(of payer: Int64?, _ known: KnownClaim) -> [LedgerEntry] {
+        let standing = known.decisions.filter { $0.payer == payer }
+        guard standing.last?.isDenial == true, standing.allSatisfy({ $0.paid == .zero }) else {
+            return []
+        }
+        return Posting.netted(Posting.contra(standing.flatMap(\.entries)))
     }
 
     private func unmatchedReason(_ claim: RemittanceClaim) -> String {
@@ -186,9 +202,7 @@ public struct RemittancePlanner: Sendable {
         if let match = item.match, !match.step.isSure {
             return (.unmatched, "perhaps claim \(known.number), by \(match.step.title)")
         }
-        if item.choice == nil, isStranger(item, known) {
-            return (.decide, "another payer and another patient than our claim's")
-        }
+        if item.choice == nil, let strange = stranger(item, known) { return (.decide, strange) }
         if claim.isInformation, claim.paid == .zero {
             return (.information, "no payment: predetermination or not ours")
         }
@@ -220,20 +234,6 @@ public struct RemittancePlanner: Sendable {
         return decisionVerdict(item, known, maker)
     }
 
-    /// An account number alone is not enough when a payer that is none of the claim's speaks of
-    /// somebody else. Both must be so: a name alone differs by marriage or a slip.
-    private func isStranger(_ item: PlanItem, _ known: KnownClaim) -> Bool {
-        guard let payer, !known.payers.contains(payer), let step = item.match?.step,
-            [.accountNumber, .accountNumberLoosely].contains(step)
-        else { return false }
-        func parts(_ name: String) -> Set<String> {
-            Set(name.uppercased().split { !$0.isLetter }.map { String($0) })
-        }
-        let theirs = parts(item.claim.patientName)
-        let ours = parts(known.patientName)
-        return !theirs.isEmpty && !ours.isEmpty && theirs.isDisjoint(with: ours)
-    }
-
     /// The first line with money that fits none of ours; from 0. A claim whose lines are not known
     /// (opening balances) has none to compare with.
     private func strangeLine(_ item: PlanItem, _ known: KnownClaim) -> Int? {
@@ -262,7 +262,7 @@ public struct RemittancePlanner: Sendable {
     ) -> (PlanItem.Disposition, String) {
         let claim = item.claim
         let standing = known.decisions.last { $0.payer == maker.payer }
-        if let standing, item.entries.isEmpty {
+        if let standing, item.ledger.isEmpty {
             return (
                 .information,
                 "decided already (\(standing.status)), nothing moves: \(denialReason(claim))"
@@ -274,7 +274,10 @@ public struct RemittancePlanner: Sendable {
                 "passed on to a payer the practice does not know: add it, then this posts there"
             )
         }
-        if let standing, !standing.isDenial, item.choice == nil || !known.repeatsPayer {
+        let isPart = item.choice == .accept && Self.isPart(claim, of: known, maker.payer)
+        if let standing, !standing.isDenial || standing.paid != .zero, !isPart,
+            item.choice == nil || !known.repeatsPayer
+        {
             // Posted beside the first it would count adjustments and shares twice.
             return (
                 .decide,
@@ -305,6 +308,14 @@ public struct RemittancePlanner: Sendable {
         return (
             .clean, item.open > .zero ? "left open: \(denialReason(claim, item.openReasons))" : ""
         )
+    }
+
+    /// The payer decides the claim in parts, each under its own charge; a person says so.
+    private static func isPart(
+        _ claim: RemittanceClaim, of known: KnownClaim, _ payer: Int64
+    ) -> Bool {
+        let before = known.decisions.filter { $0.payer == payer && !$0.isDenial }.map(\.charge)
+        return before.total + claim.charge <= known.charge
     }
 
     private static func undone(

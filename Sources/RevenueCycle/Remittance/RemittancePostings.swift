@@ -13,7 +13,7 @@ public enum RemittancePostings {
                 key: "835|\(remittance)|\(paymentKey)|\(item.position)|"
                     + "\(item.claim.patientControlNumber)|"
                     + item.claim.status,
-                day: day, kind: .remittance, memo: memo, entries: item.entries,
+                day: day, kind: .remittance, memo: memo, entries: item.ledger,
                 remittance: remittance)
             return PostingClaim(item: item, posting: posting)
         }

@@ -199,6 +199,7 @@ extension PracticeStore {
                 > max(1, (length(',' || replace(c.payers, ',', ',,') || ',')
                     - length(replace(',' || replace(c.payers, ',', ',,') || ',',
                         ',' || m.payerID || ',', ''))) / (length(m.payerID) + 2))
+                AND sum(m.chargeCents) > coalesce(c.postedChargeCents, 0)
             """
         ),
         (

@@ -143,7 +143,9 @@ extension PracticeStore {
     ) throws -> RemittanceStanding {
         guard !entry.remittance.trace.isEmpty, let twin = try twin(db, entry) else { return .new }
         // A damaged copy of what is here already says nothing new.
-        if twin.isSame || (!entry.held.isEmpty && !twin.isHeld) { return .known(twin.id) }
+        if twin.isSame || (!entry.held.isEmpty && !twin.isHeld && twin.isAlike) {
+            return .known(twin.id)
+        }
         // What was held posted nothing: a better file of it takes its place.
         return twin.isHeld && twin.hasSameKey ? .better(twin.id) : .other(twin.id)
     }
@@ -153,17 +155,26 @@ extension PracticeStore {
         var isSame: Bool
         var isHeld: Bool
         var hasSameKey: Bool
+        /// Amount and day are the same.
+        var isAlike: Bool
     }
 
     /// The payment of the same payer and number that is known already.
     private static func twin(_ db: Database, _ entry: IncomingRemittance) throws -> Twin? {
         let advice = entry.remittance
         let rows = try Row.fetchAll(
-            db, sql: "SELECT id, key, held, digest, payerTaxID FROM remittance WHERE trace = ?",
-            arguments: [advice.trace])
+            db,
+            sql: """
+                SELECT id, key, held, digest, payerTaxID, paidCents, day FROM remittance
+                WHERE \(PaymentNumber.column) = ?
+                """, arguments: [PaymentNumber.plain(advice.trace)])
+        let payer = PaymentNumber.plainPayer(advice.payerTaxID)
         let mine = rows.filter { row in
-            row["key"] as String == advice.key
-                || (row["key"] as String).hasPrefix("\(advice.payerTaxID)|\(advice.trace)|")
+            let key: String = row["key"]
+            // A row of an earlier version has its payer in the key alone.
+            let kept: String = row["payerTaxID"]
+            let other = kept.isEmpty ? String(key.prefix { $0 != "|" }) : kept
+            return key == advice.key || PaymentNumber.plainPayer(other) == payer
         }
         // One that says just the same, else the first.
         let same = mine.first { row in
@@ -177,7 +188,9 @@ extension PracticeStore {
             isSame: same != nil && (row["held"] as String).isEmpty
                 || same != nil && !(row["digest"] as String).isEmpty,
             isHeld: !(row["held"] as String).isEmpty,
-            hasSameKey: row["key"] as String == advice.key)
+            hasSameKey: row["key"] as String == advice.key,
+            isAlike: row["paidCents"] as Int64 == advice.paid.cents
+                && row["day"] as String? == advice.paymentDay?.iso)
     }
 
     private static func add(
@@ -323,7 +336,8 @@ extension PracticeStore {
             var found: [Int64: RemittanceSource] = [:]
             for trace in Set(traces) {
                 for id in try Int64.fetchAll(
-                    db, sql: "SELECT id FROM remittance WHERE trace = ?", arguments: [trace])
+                    db, sql: "SELECT id FROM remittance WHERE \(PaymentNumber.column) = ?",
+                    arguments: [PaymentNumber.plain(trace)])
                 {
                     found[id] = try Self.source(db, id)
                 }

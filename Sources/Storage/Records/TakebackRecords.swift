@@ -38,14 +38,33 @@ extension PracticeStore {
             for other in carried
             where open[place].open > .zero && open[other].open < .zero
                 && open[other].payer == item.payer
-                && (reversed[open[other].remittance] ?? []).contains(where: reference.contains)
             {
+                let numbers = reversed[open[other].remittance] ?? []
+                guard try numbers.contains(where: { try names(db, reference, $0) }) else {
+                    continue
+                }
                 let part = min(open[place].open, -open[other].open)
                 open[place].open -= part
                 open[other].open += part
                 try link(db, item.id, open[other].id, part, day)
             }
         }
+    }
+
+    /// The number stands in the reference, and no longer number of ours that holds it does:
+    /// without its sign 10045-1 is the beginning of 10045-11.
+    private static func names(
+        _ db: Database, _ reference: String, _ number: String
+    ) throws -> Bool {
+        guard reference.contains(number) else { return false }
+        let longer = try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM (
+                        SELECT upper(replace(replace(number, '-', ''), ' ', '')) AS own FROM claim)
+                        WHERE length(own) > length(?1) AND instr(own, ?1) AND instr(?2, own))
+                    """), arguments: [number, reference])
+        return longer != true
     }
 
     private static func link(

@@ -30,9 +30,12 @@ enum RemittanceDigest {
     /// What `new` says otherwise than `old`: the total, then the first claims.
     static func difference(_ old: Remittance, _ new: Remittance) -> RemittanceDifference {
         let numbers = Set(old.claims.map(\.patientControlNumber))
-        let isAnother =
-            old.paid != new.paid && old.paymentDay != new.paymentDay
+        let isApart =
+            !old.claims.isEmpty && !new.claims.isEmpty
             && !new.claims.contains { numbers.contains($0.patientControlNumber) }
+        // Payments of nothing share a number like 0.
+        let isAnother =
+            isApart && (old.paid != new.paid || old.paymentDay != new.paymentDay)
         var words: [String] = isAnother ? ["another payment under this number"] : []
         if old.paid != new.paid {
             words.append("paid \(new.paid.grouped) instead of \(old.paid.grouped)")

@@ -90,7 +90,7 @@ public struct RemittancePoster {
         let sender = source.payer ?? desk.payerRow(plan.remittance)
         let payer = sender ?? plan.items.lazy.compactMap(\.payer).first
         var adjustments: [(place: Int, adjustment: ProviderAdjustment, posting: Posting)] = []
-        if !plan.providerAdjustmentsPosted {
+        if !plan.providerAdjustmentsPosted, plan.mayPostAdjustments {
             let postings = RemittancePostings.providerAdjustments(
                 plan, day: desk.today, remittance: id, payer: payer)
             for (place, posting) in postings.enumerated() {

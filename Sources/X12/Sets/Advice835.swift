@@ -81,6 +81,8 @@ public struct Advice835: Equatable, Sendable {
     /// BPR02
     public var paidCents: Int64 = 0
     public var method = ""
+    /// BPR03 is D, not C.
+    public var isDebit = false
     /// BPR16, `CCYYMMDD`
     public var paymentDate = ""
     /// TRN02, check or EFT number

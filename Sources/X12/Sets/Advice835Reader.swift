@@ -28,6 +28,16 @@ public struct Advice835Reader {
         if advice.trace.isEmpty {
             refuse(set.segments.first, "", "TRN02 is missing: the payment has no number.")
         }
+        if advice.isDebit {
+            refuse(
+                set.segments.first { $0.id == "BPR" }, "03",
+                "The payment is a debit (BPR03 D): money owed to the payer is told as PLB.")
+        }
+        if advice.method == "NON", advice.paidCents != 0 {
+            refuse(
+                set.segments.first { $0.id == "BPR" }, "04",
+                "The payment says that no money moves (BPR04 NON), and states an amount.")
+        }
         if advice.paidCents < 0 {
             refuse(
                 set.segments.first { $0.id == "BPR" }, "02",
@@ -69,6 +79,7 @@ public struct Advice835Reader {
     private mutating func takePayment(_ segment: Segment) {
         advice.handling = segment[1]
         advice.paidCents = amount(segment, 2, required: true)
+        advice.isDebit = segment[3] == "D"
         advice.method = segment[4]
         advice.paymentDate = segment[16]
         checkDay(segment, 16)
