@@ -80,11 +80,17 @@ public struct OpeningBalanceList: Sendable {
             let birth = TableText.cell(row, birth)
             let born = TableText.day(birth)
             if !birth.isEmpty, born == nil { throw RowProblem("the birth date is not a date") }
+            let owed = try amount(row, insurer, "insurance balance")
+            let isNamed =
+                !TableText.cell(row, payerID).isEmpty || !TableText.cell(row, payerName).isEmpty
+            if owed != .zero, !isNamed {
+                throw RowProblem("there is an insurance balance and no payer that owes it")
+            }
             return Balance(
                 row: number, account: account, patientName: TableText.cell(row, name),
                 birthDay: born, payerID: TableText.cell(row, payerID),
                 payerName: TableText.cell(row, payerName), serviceDay: service,
-                insurer: try amount(row, insurer, "insurance balance"),
+                insurer: owed,
                 patient: try amount(row, patient, "patient balance"))
         }
 

@@ -149,7 +149,11 @@ extension ContractPricer {
     private func isRanked(_ work: Work) -> Bool {
         guard (work.amount ?? .zero) > .zero else { return false }
         if let row = work.row { return row.multiple == "2" || row.multiple == "3" }
-        return ("10000"..."69999").contains(work.service.code)
+        // Without relative values nothing says it of a code: add-ons are never cut, and taking
+        // blood is no operation.
+        let code = work.service.code
+        return ("10000"..."69999").contains(code) && !AddOnPrimaries.contains(code)
+            && !("36400"..."36416").contains(code)
     }
 
     /// - modifier: lines with it neither rank nor are cut.

@@ -54,10 +54,15 @@ public struct AdjustmentPolicy: Sendable {
     /// A line that was refused, not priced low: nothing was paid, something stays open, nobody else
     /// was asked for it.
     ///
-    /// - adjustments: of the line.
-    public func refuses(_ adjustments: [ClaimAdjustment], paid: Money, payer: Int64) -> Bool {
-        let effects = adjustments.map {
-            effect(group: $0.group, reason: $0.reason, payer: payer)
+    /// - adjustments: of the line; modifiers: as it was sent, they say whether the patient was
+    ///   told.
+    public func refuses(
+        _ adjustments: [ClaimAdjustment], paid: Money, payer: Int64, modifiers: [String]
+    ) -> Bool {
+        let isTold = KnownLine.isNotice(modifiers)
+        let effects = adjustments.map { one -> Effect in
+            let effect = effect(group: one.group, reason: one.reason, payer: payer)
+            return effect == .patientWithNotice ? (isTold ? .patient : .open) : effect
         }
         let isOwed = effects.contains { [.patient, .patientAlone].contains($0) }
         return paid == .zero && effects.contains(.open) && !isOwed

@@ -85,7 +85,11 @@ public struct KnownLine: Equatable, Sendable {
     }
 
     /// The patient was told before the service that the plan may not pay (ABN).
-    var hasNotice: Bool { modifiers.contains { ["GA", "GX", "GY"].contains($0) } }
+    var hasNotice: Bool { Self.isNotice(modifiers) }
+
+    static func isNotice(_ modifiers: [String]) -> Bool {
+        modifiers.contains { ["GA", "GX", "GY"].contains($0) }
+    }
 }
 
 /// A payer's decision that was posted and stands.

@@ -23,6 +23,8 @@ enum AddOnPrimaries {
         "95907", "95908", "95909", "95910", "95911", "95912", "95913",
     ]
 
+    static func contains(_ code: String) -> Bool { entries[code] != nil }
+
     private static let entries: [String: Entry] = {
         var table: [String: Entry] = [:]
         func add(_ year: Int, _ pairs: [(String, Set<String>)]) {

@@ -6,16 +6,20 @@ public struct PatientAccount: Equatable, Sendable {
     public var name: String
     public var recordNumber: String
     public var credit: Money
+    /// Of it what belongs to no claim yet, and may pay one.
+    public var free: Money
     /// Open at the patient, oldest first.
     public var open: [OpenClaim]
 
     public init(
-        patient: Int64, name: String, recordNumber: String, credit: Money, open: [OpenClaim]
+        patient: Int64, name: String, recordNumber: String, credit: Money, free: Money = .zero,
+        open: [OpenClaim]
     ) {
         self.patient = patient
         self.name = name
         self.recordNumber = recordNumber
         self.credit = credit
+        self.free = free
         self.open = open
     }
 

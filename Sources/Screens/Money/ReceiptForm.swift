@@ -17,14 +17,18 @@ public struct ReceiptForm: Equatable, Sendable {
     init(_ account: PatientAccount) {
         self.account = account
         parts = account.open.map { _ in LineEditor() }
+        if account.free > .zero { spread() }
     }
 
-    public var total: Money? { Money(amount.text) }
+    /// New money; none while only credit is applied.
+    public var total: Money? {
+        amount.text.isEmpty && account.free > .zero ? .zero : Money(amount.text)
+    }
     var amounts: [Money?] { parts.map { $0.text.isEmpty ? .zero : Money($0.text) } }
     /// What is not spread over claims and stays as the patient's credit.
     public var left: Money? {
         guard let total else { return nil }
-        var left = total
+        var left = total + account.free
         for part in amounts {
             guard let part else { return nil }
             left -= part
@@ -69,7 +73,7 @@ public struct ReceiptForm: Equatable, Sendable {
 
     /// Oldest claim first.
     private mutating func spread() {
-        var left = total ?? .zero
+        var left = (total ?? .zero) + account.free
         for (place, claim) in account.open.enumerated() {
             let part = max(.zero, min(left, claim.balance))
             parts[place] = LineEditor(part == .zero ? "" : part.text, isSelected: true)
@@ -79,9 +83,12 @@ public struct ReceiptForm: Equatable, Sendable {
 
     /// The draft, or what is wrong with it.
     func draft() -> (draft: ReceiptDraft?, problem: String) {
-        guard let total, total > .zero else { return (nil, "Type the amount first.") }
+        guard let total, total >= .zero else { return (nil, "Type the amount first.") }
         guard let left else { return (nil, "A part is not an amount.") }
-        if left < .zero { return (nil, "The parts are \((-left).text) more than the amount.") }
+        if left < .zero {
+            let what = account.free > .zero ? "the amount and the credit" : "the amount"
+            return (nil, "The parts are \((-left).text) more than \(what).")
+        }
         let wanted = zip(account.open, amounts).compactMap { claim, part in
             part.flatMap { $0 == .zero ? nil : ReceiptPart(claim: claim.claim, amount: $0) }
         }
@@ -91,6 +98,7 @@ public struct ReceiptForm: Equatable, Sendable {
         if wanted.contains(where: { $0.amount < .zero }) {
             return (nil, "A part below zero is a refund: credits (c), Enter.")
         }
+        if total == .zero, wanted.isEmpty { return (nil, "Type the amount first.") }
         return (
             ReceiptDraft(
                 patient: account.patient, method: method.rawValue, reference: reference.text,
@@ -115,8 +123,11 @@ extension Console {
             message = Message("")
             overlay = .confirm(
                 Confirmation(
-                    question: "Post \(draft.amount.grouped) by \(draft.method) from "
-                        + "\(form.account.name)?",
+                    question: draft.amount == .zero
+                        ? "Apply \(draft.parts.map(\.amount).total.grouped) of the credit of "
+                            + "\(form.account.name)?"
+                        : "Post \(draft.amount.grouped) by \(draft.method) from "
+                            + "\(form.account.name)?",
                     lines: draft.parts.map { part in
                         let number =
                             form.account.open.first { $0.claim == part.claim }?.number ?? ""

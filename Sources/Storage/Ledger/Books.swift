@@ -117,29 +117,35 @@ extension PracticeStore {
 
     // MARK: Money by hand
 
-    /// What a patient paid: parts to claims, the rest as credit; one posting a claim.
+    /// What a patient paid: parts to claims, the rest as credit. Parts beyond the amount come out
+    /// of the credit the patient has here without a claim; the amount may be zero then.
     public func takeReceipt(
         patient: Int64, method: String, reference: String, amount: Money,
         parts: [(claim: Int64, amount: Money)], key: String, day: CalendarDay
     ) throws(StorageFailure) -> Int64 {
         try write { db in
             let given = parts.map(\.amount).total
-            guard amount > .zero, given <= amount, parts.allSatisfy({ $0.amount > .zero }) else {
-                throw StorageFailure.refused("The parts do not fit the amount.")
-            }
+            let credit = try Self.freeCredit(db, patient: patient)
+            guard amount >= .zero, amount + given > .zero, parts.allSatisfy({ $0.amount > .zero }),
+                given <= amount + max(.zero, credit)
+            else { throw StorageFailure.refused("The parts do not fit the amount.") }
             if try Self.isPosted(db, key) {
                 throw StorageFailure.refused("This payment was taken already.")
             }
             var entries: [LedgerEntry] = []
             let book = try ReceivableBook(db)
+            var cash = amount
             for part in parts {
                 let open = try book.openByDebtor(part.claim)[ReceivableHistory.patient] ?? .zero
                 if part.amount > open {
                     throw StorageFailure.refused(
                         "The balance changed meanwhile; open the patient again.")
                 }
+                let paid = min(cash, part.amount)
+                cash -= paid
                 entries += [
-                    LedgerEntry(.cash, part.amount, claim: part.claim, patient: patient),
+                    LedgerEntry(.cash, paid, claim: part.claim, patient: patient),
+                    LedgerEntry(.unappliedCredit, part.amount - paid, patient: patient),
                     LedgerEntry(
                         .patientReceivable, -part.amount, claim: part.claim, patient: patient),
                 ]
@@ -152,11 +158,14 @@ extension PracticeStore {
             }
             let posting = Posting(
                 key: key, day: day, kind: .patientPayment,
-                memo: "\(method) \(reference)".trimmingCharacters(in: .whitespaces),
+                memo: amount == .zero
+                    ? "credit applied"
+                    : "\(method) \(reference)".trimmingCharacters(in: .whitespaces),
                 entries: entries)
             let id = try Self.insertNew(db, posting, book)
             for part in parts { try Self.reopenOrSettle(db, part.claim, book, day: day) }
             try book.flush()
+            if amount == .zero { return id }
             try db.execute(
                 sql: """
                     INSERT INTO receipt (patientID, method, reference, cents, postingID, day)
@@ -165,6 +174,21 @@ extension PracticeStore {
                 arguments: [patient, method, reference, amount.cents, id, day.iso])
             return id
         }
+    }
+
+    /// Money a patient has here that belongs to no claim yet.
+    public func freeCredit(patient: Int64) throws(StorageFailure) -> Money {
+        try read { db in try Self.freeCredit(db, patient: patient) }
+    }
+
+    private static func freeCredit(_ db: Database, patient: Int64) throws -> Money {
+        Money(
+            cents: try Int64.fetchOne(
+                db,
+                sql: """
+                    SELECT coalesce(-sum(cents), 0) FROM ledgerEntry
+                    WHERE account = 'unappliedCredit' AND patientID = ? AND claimID IS NULL
+                    """, arguments: [patient]) ?? 0)
     }
 
     /// Money a patient has here without a claim, or by claim, as credit.

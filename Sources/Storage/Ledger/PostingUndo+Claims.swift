@@ -80,8 +80,11 @@ extension PracticeStore {
         switch (kind, isUndo) {
         case (.clean, true), (.denied, true): event = standing > 0 ? nil : .unposted
         case (.reversal, true): event = standing > 0 ? .paid : nil
-        case (.clean, false): event = .paid
-        case (.denied, false): event = .denied
+        // Out at a later payer it waits for that one's word; the undo left it there too.
+        case (.clean, false), (.denied, false):
+            let isOut = try isOutLater(db, record.id, record.status, row["payerID"])
+            if isOut { try remakeForNextPayer(db, record.id, day: day) }
+            event = isOut ? nil : kind == .clean ? .paid : .denied
         case (.reversal, false): event = .reversed
         default: event = nil
         }
@@ -127,7 +130,7 @@ extension PracticeStore {
                     AND e.title IN (\(LaterForm.titles))
                 """, arguments: [id])
         guard let row, let made = LaterForm(rawValue: row["title"]),
-            let record = try claim(db, id),
+            let record = try claim(db, id), (try? record.status.after(made.event)) != nil,
             let form = try formBefore(row["before"], record.claim)
         else { return }
         _ = try log(

@@ -63,6 +63,8 @@ extension PracticeStore {
         var listed: Set<Int64> = []
         for id in try originals(db, target) {
             let meant = try inForce(db, id)
+            // Of a day only its own: what was posted again later is another day's work.
+            if case .day(let wanted) = target, try self.day(of: meant, db) != wanted { continue }
             if listed.insert(meant).inserted { list.append(meant) }
         }
         if list.isEmpty { throw StorageFailure.refused("There is no such posting.") }
@@ -88,6 +90,7 @@ extension PracticeStore {
         }
         try settlePayments(db, of: list, isUndo: isUndo, day: day)
         try book.flush()
+        try refuseOverdrawn(db, outcome.written, isUndo: isUndo)
         return outcome
     }
 
@@ -121,6 +124,13 @@ extension PracticeStore {
                         AND p.kind NOT IN ('charge', 'chargeChange', 'opening') ORDER BY p.id
                     """, arguments: [claim])
         }
+    }
+
+    private static func day(of posting: Int64, _ db: Database) throws -> CalendarDay? {
+        Coding.day(
+            try String.fetchOne(
+                db.cachedStatement(sql: "SELECT day FROM posting WHERE id = ?"),
+                arguments: [posting]))
     }
 
     static func original(_ db: Database, _ id: Int64) throws -> Int64 {

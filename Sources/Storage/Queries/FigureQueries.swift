@@ -176,7 +176,7 @@ extension PracticeStore {
                         AND NOT EXISTS (SELECT 1 FROM remittanceClaim y JOIN ledgerEntry e
                             ON e.postingID = y.postingID WHERE y.remittanceID = x.remittanceID
                             AND y.position = x.position AND e.account = 'cash'
-                            AND e.line IS x.line)
+                            AND (x.line IS NULL OR e.line IS x.line))
                     GROUP BY 1, 2) d
                     ON d.remittanceID = m.remittanceID AND d.position = m.position
                 LEFT JOIN (SELECT remittanceID, position, sum(cents) AS off
@@ -256,7 +256,8 @@ extension PracticeStore {
                 db,
                 sql: """
                     SELECT r.payerID, r.receivedDay, max(p.day) AS posted
-                    FROM remittance r JOIN posting p ON p.remittanceID = r.id
+                    FROM remittance r
+                    JOIN posting p ON p.remittanceID = r.id AND p.reverses IS NULL
                     WHERE r.done = 1 AND r.receivedDay IS NOT NULL AND r.source <> 'paper'
                     GROUP BY r.id HAVING max(p.day) >= ?
                     """, arguments: [first.iso]

@@ -60,7 +60,11 @@ extension PracticeStore {
                     LEFT JOIN receivable v ON v.claimID = m.claimID AND v.debtor = m.payerID
                     LEFT JOIN remittanceChoice h ON h.remittanceID = m.remittanceID
                         AND h.position = m.position
-                    WHERE m.standing = 1 AND \(those)
+                    WHERE m.standing = 1 AND \(those) AND NOT EXISTS (
+                        SELECT 1 FROM remittanceClaim b WHERE b.claimID = m.claimID
+                            AND b.payerID IS m.payerID AND b.standing = 1
+                            AND b.disposition = 'reversal' AND b.postingID > m.postingID
+                            AND b.paidCents = -m.paidCents AND b.chargeCents = -m.chargeCents)
                     ORDER BY m.postingID
                     """
             ).compactMap { row in

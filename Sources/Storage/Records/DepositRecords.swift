@@ -46,15 +46,15 @@ extension PracticeStore {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT r.id, r.day, r.method, r.cents, EXISTS (SELECT 1 FROM depositMatch m
+                    SELECT r.id, r.postingID, r.day, r.method, r.cents, EXISTS (
+                        SELECT 1 FROM depositMatch m
                         WHERE m.receiptID = r.id AND m.standing = 1) AS deposited
-                    FROM receipt r WHERE r.day >= ? AND r.cents > 0
-                        AND NOT EXISTS (SELECT 1 FROM posting u WHERE u.reverses = r.postingID
-                            AND NOT EXISTS (SELECT 1 FROM posting s WHERE s.reverses = u.id))
-                    ORDER BY r.day, r.id
+                    FROM receipt r WHERE r.day >= ? AND r.cents > 0 ORDER BY r.day, r.id
                     """, arguments: [day.iso]
             ).compactMap { row in
-                guard let day = Coding.day(row["day"]) else { return nil }
+                guard let day = Coding.day(row["day"]),
+                    try Self.lastOfChain(db, row["postingID"]).stands
+                else { return nil }
                 return ReceiptSummary(
                     id: row["id"], day: day, method: row["method"],
                     amount: Money(cents: row["cents"]), isDeposited: row["deposited"])

@@ -115,7 +115,8 @@ extension PracticeStore {
                 db, claim.item, reasons: open.isEmpty ? claim.item.claim.adjustments : open,
                 remittance: order.remittance, day: order.day)
         }
-        if status == .adjudicated, claim.item.toNextPayer > .zero,
+        let isOut = status == .submitted || status == .accepted
+        if status == .adjudicated || isOut, claim.item.toNextPayer > .zero,
             !claim.item.claim.isForwarded,
             let made = try makeForNextPayer(db, claim.item, book, order.day, forNextPayer)
         {
@@ -246,11 +247,33 @@ extension PracticeStore {
     ) throws -> ClaimStatus? {
         guard let known = item.known else { return nil }
         guard let from = try book.status(known.id), let event = event(item) else { return nil }
+        if event != .reversed, known.payers.count > 1,
+            try isOutLater(db, known.id, from, item.payer)
+        {
+            return from
+        }
         let left = try book.open(known.id)
         return try log(
             db, claim: known.id, from: from, event, cause: "835 \(item.claim.status)", day: day,
             answer: (answer(item), item.claim.payerControlNumber),
             isSettled: left.payer == .zero && left.patient == .zero, gathering: book.events)
+    }
+
+    /// The claim is on its way to a payer that decides after this one, and waits for that one's
+    /// word.
+    static func isOutLater(
+        _ db: Database, _ claim: Int64, _ status: ClaimStatus, _ decider: Int64?
+    ) throws -> Bool {
+        guard status == .submitted || status == .accepted, let decider else { return false }
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT payerID, payers FROM claim WHERE id = ?"),
+            arguments: [claim])
+        let text: String = row?["payers"] ?? ""
+        let order = text.split(separator: ",").compactMap { Int64($0) }
+        guard let own: Int64 = row?["payerID"], let here = order.firstIndex(of: own),
+            let there = order.firstIndex(of: decider)
+        else { return false }
+        return there < here
     }
 
     /// A form made from the decision that is taken back must not go out with its figures.

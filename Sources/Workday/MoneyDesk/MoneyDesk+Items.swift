@@ -93,6 +93,9 @@ extension MoneyDesk {
                 patient: draft.patient, method: draft.method, reference: draft.reference,
                 amount: draft.amount, parts: draft.parts.map { ($0.claim, $0.amount) }, key: key,
                 day: desk.today)
+            if draft.amount == .zero {
+                return [.told("Applied \(draft.parts.map(\.amount).total.grouped) of the credit.")]
+            }
             return [.told("Taken: \(draft.amount.grouped) by \(draft.method).")]
         case .refund(let patient, _, let text):
             guard let amount = Money(text), amount > .zero else {

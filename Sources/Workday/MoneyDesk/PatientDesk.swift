@@ -20,7 +20,8 @@ struct PatientDesk {
             accounts.append(
                 PatientAccount(
                     patient: patient.id, name: patient.name, recordNumber: patient.recordNumber,
-                    credit: try desk.store.unapplied(patient: patient.id), open: open))
+                    credit: try desk.store.unapplied(patient: patient.id),
+                    free: max(.zero, try desk.store.freeCredit(patient: patient.id)), open: open))
         }
         return accounts
     }

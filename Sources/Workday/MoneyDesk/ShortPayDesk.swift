@@ -111,7 +111,8 @@ public struct ShortPayDesk {
     ) -> Bool {
         let said = decision.adjustments.filter { $0.line == place }
         return desk.policy.refuses(
-            said, paid: own.charge - said.map(\.amount).total, payer: decision.payer)
+            said, paid: own.charge - said.map(\.amount).total, payer: decision.payer,
+            modifiers: own.modifiers)
     }
 
     /// One letter to a payer about everything that is short, by code and reason.

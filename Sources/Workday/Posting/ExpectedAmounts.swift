@@ -39,18 +39,26 @@ struct ExpectedAmounts {
     }
 
     /// Our lines, from 1, that the payer denied: they are worked as denials, not as short pay.
-    private func denied(_ claim: RemittanceClaim, _ known: KnownClaim) -> Set<Int> {
+    /// With what the claim's allowed amount has of them all the same: a share of the patient is
+    /// no part of what the payer took off.
+    private func denied(
+        _ claim: RemittanceClaim, _ known: KnownClaim
+    ) -> (lines: Set<Int>, allowed: Money) {
         let lines = LineMatcher.match(claim.lines, to: known.lines)
         var denied: Set<Int> = []
+        var allowed = Money.zero
         for (index, line) in claim.lines.enumerated() {
             let said = claim.adjustments.filter { $0.line == index + 1 }
-            if desk.policy.refuses(said, paid: line.paid, payer: known.payers[0]),
-                let ours = lines[index].line
+            let own = known.lines.first { $0.number == lines[index].line }
+            if let own,
+                desk.policy.refuses(
+                    said, paid: line.paid, payer: known.payers[0], modifiers: own.modifiers)
             {
-                denied.insert(ours)
+                denied.insert(own.number)
+                allowed += line.charge - said.filter(\.lowersAllowed).map(\.amount).total
             }
         }
-        return denied
+        return (denied, allowed)
     }
 
     /// Without the lines that were denied; nil when any other cannot be priced. What is short
@@ -67,14 +75,16 @@ struct ExpectedAmounts {
         var total = Money.zero
         var lines: [Int: Money] = [:]
         let denied = denied(claim, known)
-        for (index, price) in prices.enumerated() where !denied.contains(index + 1) {
+        for (index, price) in prices.enumerated() where !denied.lines.contains(index + 1) {
             guard let allowed = price.allowed else { return nil }
             total += allowed
             lines[index + 1] = allowed
         }
+        let priced = total
+        total += denied.allowed
         let short = total - claim.allowed
         return RemittancePlanner.ExpectedClaim(
-            total: contract.forgives(short, of: total) ? claim.allowed : total, lines: lines)
+            total: contract.forgives(short, of: priced) ? claim.allowed : total, lines: lines)
     }
 }
 

@@ -119,8 +119,14 @@ public struct RemittancePoster {
             return nil
         }
         let own = item.known?.decisions.last { $0.payer == record.payer }
-        return record.claim.corrected(
+        var form = record.claim.corrected(
             after: item, of: payer, number: own?.payerControlNumber ?? "", decided: day)
+        var plain = form
+        plain?.frequency = record.claim.frequency
+        plain?.payerControlNumber = record.claim.payerControlNumber
+        // Posted again after an undo it says nothing new.
+        if plain == record.claim { form = nil }
+        return form
     }
 
     /// Posts all payments that are not held, oldest first; by row. One that is refused does not
