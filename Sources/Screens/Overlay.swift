@@ -35,11 +35,16 @@ public struct Confirmation: Equatable, Sendable {
     public var lines: [String] = []
     public var top = 0
     public var effects: [Effect]
+    /// What a no goes back to, with all that was typed.
+    public var form: ReceiptForm?
 
-    public init(question: String, lines: [String] = [], effects: [Effect]) {
+    public init(
+        question: String, lines: [String] = [], effects: [Effect], form: ReceiptForm? = nil
+    ) {
         self.question = question
         self.lines = lines
         self.effects = effects
+        self.form = form
     }
 }
 
@@ -173,6 +178,7 @@ extension Console {
         }
         overlay = nil
         if key == .character("y") { return confirmation.effects }
+        overlay = confirmation.form.map { .receipt($0) }
         message = Message("Not done.")
         return []
     }

@@ -215,8 +215,8 @@ enum MoneyBench {
                 "drill from \(name) to patients, claims; today / past",
                 times.map { $0.map(Measure.text).joined(separator: ", ") }
                     .joined(separator: " / "))
-            // All ages of a provider or place are a fifth of the practice, in no index.
-            if cell.age != nil || cell.providerRow == nil {
+            // What is kept in sums; the others read what is behind them, up to a fifth of it all.
+            if cell.isEverything || cell.patientRow != nil {
                 row.aim = "20 ms today"
                 row.promised = times[0].map { .init(measured: $0, most: 20_000) }
             }

@@ -78,6 +78,24 @@ import Testing
         #expect(try practice.desk.store.check() == [])
     }
 
+    /// All of it paid by the first: a word, for only she can void what the second has.
+    @Test func `when nothing is left for the second payer the message says so`() throws {
+        let (practice, session) = try sent()
+        defer { practice.remove() }
+        let all = String(decoding: Self.second, as: UTF8.self)
+            .replacingOccurrences(of: "BPR*I*10*", with: "BPR*I*50.8*")
+            .replacingOccurrences(of: "*335*203.2*40.8*", with: "*335*244*0*")
+            .replacingOccurrences(of: "*190*110**1~DTM*472*20260714~CAS*CO*45*50~CAS*PR*3*30~",
+                with: "*190*140**1~DTM*472*20260714~CAS*CO*45*50~")
+            .replacingOccurrences(of: "*145*93.2**1~DTM*472*20260714~CAS*CO*45*41~CAS*PR*2*10.8~",
+                with: "*145*104**1~DTM*472*20260714~CAS*CO*45*41~")
+        try practice.take("3.835", Array(all.utf8))
+        let told = session.keys("5 A y").joined(separator: " ")
+        #expect(told.contains("Nothing is left for the next payer"), "\(told)")
+        #expect(try claim(practice).status == .submitted)
+        #expect(try practice.desk.store.check() == [])
+    }
+
     @Test func `one that has not answered yet has no number, and the rules say so`() throws {
         let (practice, session) = try sent()
         defer { practice.remove() }

@@ -11,6 +11,8 @@ public struct ReceiptForm: Equatable, Sendable {
     public private(set) var method = Method.check
     public private(set) var reference = LineEditor()
     public private(set) var parts: [LineEditor]
+    /// A part was typed over: another amount leaves the parts as they are.
+    private var isSplitByHand = false
     /// 0 amount, 1 method, 2 reference, then the claims.
     public private(set) var field = 0
 
@@ -37,6 +39,8 @@ public struct ReceiptForm: Equatable, Sendable {
     }
 
     mutating func take(_ key: Key) {
+        let before = field
+        defer { if field != before { selectField() } }
         switch key {
         case .tab, .down: field = min(field + 1, 2 + parts.count)
         case .backTab, .up: field = max(0, field - 1)
@@ -55,12 +59,24 @@ public struct ReceiptForm: Equatable, Sendable {
         }
     }
 
+    /// What stands in a field that is come to gives way to what is typed.
+    private mutating func selectField() {
+        switch field {
+        case 0: amount.selectAll()
+        case 2: reference.selectAll()
+        case let place where place > 2: parts[place - 3].selectAll()
+        default: break
+        }
+    }
+
     private mutating func type(_ key: Key) {
         switch field {
         case 0:
-            if amount.take(key, limit: 12) { spread() }
+            if case .character(let letter) = key, !"0123456789.".contains(letter) { return }
+            if amount.take(key, limit: 12), !isSplitByHand { spread() }
         case 2: _ = reference.take(key, limit: 30)
-        case let place where place > 2: _ = parts[place - 3].take(key, limit: 12)
+        case let place where place > 2:
+            if parts[place - 3].take(key, limit: 12) { isSplitByHand = true }
         default: break
         }
     }
@@ -133,7 +149,7 @@ extension Console {
                             form.account.open.first { $0.claim == part.claim }?.number ?? ""
                         return "claim \(number)  \(part.amount.grouped)"
                     } + (left > .zero ? ["credit of the patient  \(left.grouped)"] : []),
-                    effects: [.money(.takeReceipt(draft))]))
+                    effects: [.money(.takeReceipt(draft))], form: form))
         default:
             form.take(key)
             overlay = .receipt(form)

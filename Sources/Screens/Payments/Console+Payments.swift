@@ -139,8 +139,16 @@ extension Console {
         if let next {
             payments.planCursor.go(to: next, count: items.count)
         } else {
-            message = Message("Nothing here needs a person.", .good)
+            message = lineUndone ?? Message("Nothing here needs a person.", .good)
         }
+    }
+
+    /// All of it is posted, and yet it is not done.
+    private var lineUndone: Message? {
+        guard payments.plan?.isDone == true,
+            payments.list.contains(where: { $0.id == payments.planID && !$0.isDone })
+        else { return nil }
+        return Message("A line of it was undone apart: Ctrl-Y makes it again, u undoes it all.")
     }
 
     /// Without asking: u takes it back.
@@ -154,7 +162,7 @@ extension Console {
         let adjustmentsDone =
             plan.providerAdjustmentsPosted || plan.remittance.providerAdjustments.isEmpty
         if postable.isEmpty, adjustmentsDone, !plan.items.isEmpty {
-            message = Message("Nothing here is left to post by key.")
+            message = lineUndone ?? Message("Nothing here is left to post by key.")
             return []
         }
         return [.post(remittance: payments.planID), .openPlan(payments.planID)]

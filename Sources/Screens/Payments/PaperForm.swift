@@ -46,6 +46,11 @@ public struct PaperForm: Equatable, Sendable {
             return text.isEmpty ? .zero : Money(text)
         }
 
+        /// Nothing was said of it: that is not nothing paid.
+        var isUntouched: Bool {
+            known.charge != .zero && Column.allCases.allSatisfy { cells[$0.rawValue].text.isEmpty }
+        }
+
         /// Charge less all that was typed: given up by contract.
         public var contractual: Money? {
             var left = known.charge
@@ -111,6 +116,14 @@ public struct PaperForm: Equatable, Sendable {
         }
         header[Header.claim.rawValue] = LineEditor()
         place = first
+    }
+
+    /// Takes the claim under the cursor off the form.
+    mutating func removeClaim() {
+        guard let (line, _) = cell else { return }
+        let number = lines[line].claim.known.number
+        lines.removeAll { $0.claim.known.number == number }
+        place = Header.claim.rawValue
     }
 
     /// The form as plain lines: header texts, then a row a line of a claim; and back.
@@ -240,6 +253,10 @@ public struct PaperForm: Equatable, Sendable {
 
     /// What is wrong with a line; nil when nothing is.
     private var lineProblem: String? {
+        if let bare = lines.first(where: \.isUntouched) {
+            return "Claim \(bare.claim.known.number) line \(bare.known.number): nothing is typed. "
+                + "Type 0 as paid to give it up, or Ctrl-D takes the claim off."
+        }
         if let short = lines.first(where: { $0.contractual ?? .zero < .zero }) {
             return "Claim \(short.claim.known.number) line \(short.known.number): over the charge."
         }
@@ -322,7 +339,7 @@ extension Console {
     mutating func openPaper() -> [Effect] {
         payments.page = .paper
         message = Message(
-            "Enter goes on; Ctrl-S posts when left is 0.00; Esc keeps it; Ctrl-X empties it.")
+            "Enter goes on; Ctrl-S posts at left 0.00; Ctrl-D claim off; Ctrl-X empties; Esc keeps")
         return payments.paper.isEmpty ? [.money(.loadPaper)] : []
     }
 
@@ -338,6 +355,9 @@ extension Console {
                 Confirmation(
                     question: "Empty all that was typed?", effects: [.money(.savePaper(""))]))
             return []
+        case .control("d"):
+            payments.paper.removeClaim()
+            return [.money(.savePaper(payments.paper.draftText))]
         case .control("s"), .function(9):
             let (remittance, problem) = payments.paper.remittance(today: today)
             guard let remittance else {

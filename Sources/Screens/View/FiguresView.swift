@@ -43,12 +43,13 @@ extension Console {
         canvas.put(TextWidth.fitted(one.title, 26), 3, y, style)
         canvas.putRight(one.value, end: 38, y, style)
         canvas.put(one.sparkline(isUnicode: isUnicode), 40, y, isCurrent ? style : .key)
+        let count = one.count == 0 ? "" : "\(one.count)"
         if isWide {
             canvas.putRight(one.parts, end: 90, y, style)
-            canvas.put(isPart ? "n = \(one.count)" : one.target, 93, y, style)
+            canvas.put(isPart ? count.isEmpty ? "" : "n = \(count)" : one.target, 93, y, style)
         } else {
             canvas.put(
-                isPart ? "\(one.count)" : one.target, 55, y, style, width: size.width - 56)
+                isPart ? count : one.target, 55, y, style, width: size.width - 56)
         }
     }
 

@@ -43,6 +43,11 @@ extension PracticeStore {
         return id
     }
 
+    /// The day a posting made on a day carries.
+    public func firstOpenDay(_ day: CalendarDay) throws(StorageFailure) -> CalendarDay {
+        try read { db in try Self.openDay(db, day) }
+    }
+
     /// The day itself, or the first one after the last closed period.
     static func openDay(_ db: Database, _ day: CalendarDay) throws -> CalendarDay {
         guard let closed = try lastClosed(db), day <= closed else { return day }

@@ -67,7 +67,8 @@ extension PracticeStore {
                         c.status, f.day AS entered,
                         (SELECT count(*) FROM billing b WHERE b.claimID = c.id) AS sent,
                         (SELECT count(*) FROM claimEvent v WHERE v.claimID = c.id AND v.event IN
-                            ('corrected', 'claimRejected', 'groupRejected')) AS again,
+                            ('corrected', 'claimRejected', 'groupRejected')
+                            AND v.cause NOT IN (\(LaterForm.titles))) AS again,
                         (SELECT count(*) FROM claimEdit e WHERE e.claimID = c.id
                             AND e.title NOT IN (\(LaterForm.titles))) AS edits,
                         (SELECT count(*) FROM claimEdit e WHERE e.claimID = c.id

@@ -18,6 +18,8 @@ public struct PostingOutcome: Equatable, Sendable {
     public var forNextPayer: [String] = []
     /// Of those that a later payer had already: their forms are corrected.
     public var toCorrect: [String] = []
+    /// Claims a later payer has, or decided, though nothing is left for it any more.
+    public var nothingLeft: [String] = []
 
     public init() {}
 }
@@ -125,9 +127,26 @@ extension PracticeStore {
             } else {
                 outcome.toCorrect.append(made.number)
             }
+        } else if let number = try leftNothing(db, claim.item) {
+            outcome.nothingLeft.append(number)
         }
         outcome.posted += 1
         outcome.paid += claim.item.claim.paid
+    }
+
+    /// Its number, when the claim went on to a later payer and this decision leaves that one
+    /// nothing.
+    private static func leftNothing(_ db: Database, _ item: PlanItem) throws -> String? {
+        guard item.disposition == .clean, item.toNextPayer == .zero, let known = item.known,
+            let decider = item.payer, known.payers.count > 1, known.payers.last != decider
+        else { return nil }
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT payerID, number FROM claim WHERE id = ?"),
+            arguments: [known.id])
+        guard let own: Int64 = row?["payerID"], let here = known.payers.firstIndex(of: own),
+            let there = known.payers.firstIndex(of: decider), there < here
+        else { return nil }
+        return row?["number"]
     }
 
     /// A payment that came again posts in the place of the first, never beside it.

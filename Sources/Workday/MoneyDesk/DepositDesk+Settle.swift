@@ -11,6 +11,12 @@ extension DepositDesk {
             throw .refused("The deposit is not there.")
         }
         let named = try named(words)
+        let looksLikeNumber = named.allSatisfy { $0.words.count(where: \.isNumber) >= 4 }
+        if looksLikeNumber, named.allSatisfy(\.found.isEmpty) {
+            throw .refused(
+                "No payment \(named.map(\.words).joined(separator: " ")) waits for its money; "
+                    + "nothing was tied. To say what it is, use words.")
+        }
         guard named.contains(where: { !$0.found.isEmpty }) else {
             try desk.store.matchDeposit(line: id, remittances: [], note: words, day: desk.today)
             return "The deposit is said to be: \(words)"

@@ -182,9 +182,14 @@ struct FigureSet {
         return figure
     }
 
+    /// By nearest rank: the smallest value that so many percent are not above. Between the two in
+    /// the middle the median is halfway, in whole days.
     private func percentile(_ values: [Int], _ percent: Int) -> Int {
         let sorted = values.sorted()
-        return sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, sorted.count * percent / 100)]
+        if percent == 50, !sorted.isEmpty, sorted.count.isMultiple(of: 2) {
+            return (sorted[sorted.count / 2 - 1] + sorted[sorted.count / 2] + 1) / 2
+        }
+        return sorted.isEmpty ? 0 : sorted[max(0, (sorted.count * percent + 99) / 100 - 1)]
     }
 }
 

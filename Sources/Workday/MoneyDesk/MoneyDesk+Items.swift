@@ -96,7 +96,9 @@ extension MoneyDesk {
             if draft.amount == .zero {
                 return [.told("Applied \(draft.parts.map(\.amount).total.grouped) of the credit.")]
             }
-            return [.told("Taken: \(draft.amount.grouped) by \(draft.method).")]
+            let day = try desk.store.firstOpenDay(desk.today)
+            let when = day == desk.today ? "" : " Today is closed: it counts on \(day.short)."
+            return [.told("Taken: \(draft.amount.grouped) by \(draft.method).\(when)")]
         case .refund(let patient, _, let text):
             guard let amount = Money(text), amount > .zero else {
                 return [.failure("\(text) is not an amount; nothing was refunded.")]

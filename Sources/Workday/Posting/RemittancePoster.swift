@@ -154,6 +154,11 @@ public struct RemittancePoster {
             let which = wrong.count == 1 ? first : "\(first) and \(wrong.count - 1) more"
             words += " The next payer has old figures of \(which): corrected in the queue."
         }
+        let empty = outcomes.flatMap(\.nothingLeft)
+        if let first = empty.first {
+            let which = empty.count == 1 ? first : "\(first) and \(empty.count - 1) more"
+            words += " Nothing is left for the next payer, who has \(which): void it there."
+        }
         return words
     }
 }
